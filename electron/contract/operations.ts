@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './exports.ts';
+import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
+import { librarySummarySchema } from './library.ts';
+import { modelSchema } from './models.ts';
+import {
+  findingSchema,
+  rankedRecordingSchema,
+  rankingCountsSchema,
+  rankingFilterSchema,
+  rankingKeySchema,
+  rankingSortSchema,
+  recordingDetailSchema,
+} from './ranking.ts';
+import { jobSchema, runSchema } from './runs.ts';
+import { capabilitiesSchema, folderListingSchema } from './shell.ts';
+import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
+import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSchema, tierSchema } from './subsets.ts';
+import {
+  sweepPresetSchema,
+  sweepPreviewSchema,
+  sweepRequestSchema,
+  sweepSpecificationSchema,
+  sweepWrittenSchema,
+} from './sweeps.ts';
+
+/** Declares one operation; client, dispatcher, both transports and the contract test derive from it. */
+function operation<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
+  return { input, output } as const;
+}
+
+const nothing = z.object({});
+
+/** Operations that the engine answers. */
+export const engineOperations = {
+  'library/summary': operation(nothing, librarySummarySchema),
+  'library/set-reviewer': operation(z.object({ reviewer: z.string().trim().min(1).max(80) }), librarySummarySchema),
+
+  'source/inspect': operation(z.object({ path: z.string().min(1) }), folderInspectionSchema),
+  'source/add': operation(
+    sourceAttributesSchema.extend({ path: z.string().min(1) }),
+    z.object({ source: sourceSchema, jobId: identifierSchema }),
+  ),
+  'source/update': operation(
+    z.object({
+      sourceId: identifierSchema,
+      role: roleSchema.optional(),
+      quality: qualitySchema.nullable().optional(),
+      site: z.string().nullable().optional(),
+      recorder: z.string().nullable().optional(),
+      timeZone: z.string().nullable().optional(),
+    }),
+    sourceSchema,
+  ),
+  'source/rescan': operation(z.object({ sourceId: identifierSchema }), z.object({ jobId: identifierSchema })),
+  'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),
+  'source/list': operation(nothing, z.array(sourceSchema)),
+  'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
+
+  'recording/page': operation(
+    z.object({
+      sourceId: identifierSchema.optional(),
+      failedOnly: z.boolean().default(false),
+      offset: z.int().nonnegative(),
+      limit: z.int().positive().max(1000),
+    }),
+    z.object({ total: z.int(), rows: z.array(recordingSchema) }),
+  ),
+  'recording/detail': operation(
+    z.object({ recordingId: identifierSchema, ranking: rankingKeySchema.optional() }),
+    recordingDetailSchema,
+  ),
+
+  'model/list': operation(nothing, z.array(modelSchema)),
+  'model/add': operation(
+    z.object({
+      path: z.string().min(1),
+      manifestPath: z.string().min(1).optional(),
+      labelsPath: z.string().min(1).optional(),
+    }),
+    modelSchema,
+  ),
+
+  'run/list': operation(nothing, z.array(runSchema)),
+  'run/create': operation(
+    z.object({
+      modelId: identifierSchema,
+      labels: z.array(z.string()).min(1),
+      sourceIds: z.array(identifierSchema).min(1),
+      name: z.string().optional(),
+      hopSamples: z.int().positive().optional(),
+    }),
+    z.object({ run: runSchema, jobId: identifierSchema }),
+  ),
+  /** Scores what is still pending, and the recordings that were added to the run's sources since. */
+  'run/score': operation(
+    z.object({ runId: identifierSchema, retryFailed: z.boolean().default(false) }),
+    z.object({ jobId: identifierSchema }),
+  ),
+  'run/remove': operation(z.object({ runId: identifierSchema }), nothing),
+
+  'job/list': operation(nothing, z.array(jobSchema)),
+  'job/pause': operation(z.object({ jobId: identifierSchema }), jobSchema),
+  'job/resume': operation(z.object({ jobId: identifierSchema }), jobSchema),
+  'job/cancel': operation(z.object({ jobId: identifierSchema }), jobSchema),
+
+  'ranking/counts': operation(
+    rankingKeySchema.extend({
+      sourceIds: z.array(identifierSchema).optional(),
+      bins: z.int().positive().max(400).default(100),
+    }),
+    rankingCountsSchema,
+  ),
+  'ranking/page': operation(
+    rankingKeySchema.extend({
+      filter: rankingFilterSchema.default({}),
+      sort: rankingSortSchema.default({ by: 'confidence', descending: true }),
+      offset: z.int().nonnegative(),
+      limit: z.int().positive().max(1000),
+    }),
+    z.object({ total: z.int(), rows: z.array(rankedRecordingSchema) }),
+  ),
+
+  'finding/record': operation(
+    z.object({
+      recordingId: identifierSchema,
+      label: z.string(),
+      /** null takes the current finding back. */
+      verdict: verdictSchema.nullable(),
+      note: z.string().nullable().optional(),
+    }),
+    findingSchema,
+  ),
+  /** Takes back the last finding that was not taken back yet; null when there is none. */
+  'finding/undo': operation(nothing, findingSchema.nullable()),
+
+  'subset/presets': operation(nothing, z.array(familyPresetSchema)),
+  'subset/preview': operation(
+    z.object({ settings: selectionSettingsSchema, tiers: z.array(tierSchema).min(1) }),
+    z.array(tierCountsSchema),
+  ),
+  'subset/create-family': operation(
+    z.object({ family: z.string().min(1), settings: selectionSettingsSchema, tiers: z.array(tierSchema).min(1) }),
+    z.array(subsetSchema),
+  ),
+  'subset/list': operation(nothing, z.array(subsetSchema)),
+  'subset/remove': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), nothing),
+
+  'export/preview': operation(exportRequestSchema, exportPreviewSchema),
+  'export/write': operation(exportRequestSchema, z.object({ jobId: identifierSchema })),
+  'export/list': operation(nothing, z.array(exportRecordSchema)),
+
+  'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
+  /** A specification in which the subset axes are the folders just exported. */
+  'sweep/from-exports': operation(
+    z.object({ presetId: z.string(), exportRoot: z.string().min(1) }),
+    sweepSpecificationSchema,
+  ),
+  'sweep/preview': operation(sweepRequestSchema, sweepPreviewSchema),
+  'sweep/write': operation(sweepRequestSchema.extend({ root: z.string().min(1) }), sweepWrittenSchema),
+} as const;
+
+/** Operations that the host itself answers: what only a shell can do. */
+export const shellOperations = {
+  'shell/capabilities': operation(nothing, capabilitiesSchema),
+  'shell/pick-folder': operation(z.object({ title: z.string() }), z.string().nullable()),
+  'shell/pick-model': operation(nothing, z.string().nullable()),
+  'shell/list-folder': operation(z.object({ path: z.string().nullable() }), folderListingSchema),
+  'shell/reveal': operation(z.object({ path: z.string() }), nothing),
+  'shell/quit': operation(nothing, nothing),
+} as const;
+
+export const operations = { ...engineOperations, ...shellOperations } as const;
+
+export type EngineOperationName = keyof typeof engineOperations;
+export type ShellOperationName = keyof typeof shellOperations;
+export type OperationName = keyof typeof operations;
+
+/** What a caller may pass: defaults not yet filled in. */
+export type OperationInput<Name extends OperationName> = z.input<(typeof operations)[Name]['input']>;
+/** What a handler receives: parsed, defaults filled in. */
+export type OperationParsedInput<Name extends OperationName> = z.output<(typeof operations)[Name]['input']>;
+export type OperationOutput<Name extends OperationName> = z.output<(typeof operations)[Name]['output']>;

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { faultSchema } from './outcome.ts';
+import { identifierSchema, verdictSchema } from './identifiers.ts';
+import { recordingSchema } from './sources.ts';
+
+/** A ranking is one label of one run. */
+export const rankingKeySchema = z.object({ runId: identifierSchema, label: z.string() });
+export type RankingKey = z.infer<typeof rankingKeySchema>;
+
+export const recordingStateSchema = z.enum(['pending', 'scored', 'zero', 'failed']);
+/** `zero`: scored, but the table it came from holds no row for the label, so p = 0. */
+export type RecordingState = z.infer<typeof recordingStateSchema>;
+
+export const rankingFilterSchema = z.object({
+  sourceIds: z.array(identifierSchema).optional(),
+  /** `unreviewed` stands for "no finding". */
+  verdicts: z.array(z.enum(['present', 'absent', 'unsure', 'unreviewed'])).optional(),
+  states: z.array(recordingStateSchema).optional(),
+  minimumConfidence: z.number().optional(),
+  maximumConfidence: z.number().optional(),
+  /** Case-insensitive, matched against the relative path and the recorder. */
+  text: z.string().optional(),
+  /** Only the members of this subset. */
+  subsetId: identifierSchema.optional(),
+});
+export type RankingFilter = z.infer<typeof rankingFilterSchema>;
+
+export const rankingSortSchema = z.object({
+  by: z.enum(['confidence', 'path', 'time', 'duration']),
+  descending: z.boolean(),
+});
+export type RankingSort = z.infer<typeof rankingSortSchema>;
+
+export const rankedRecordingSchema = z.object({
+  /** Place in the whole ranking by DESIGN §2.2, from 1, whatever filter and sort are on. */
+  rank: z.int(),
+  recordingId: identifierSchema,
+  sourceId: identifierSchema,
+  sourceName: z.string(),
+  relativePath: z.string(),
+  fileName: z.string(),
+  recorder: z.string().nullable(),
+  recordedAt: z.string().nullable(),
+  durationSeconds: z.number().nullable(),
+  state: recordingStateSchema,
+  raw: z.number().nullable(),
+  confidence: z.number().nullable(),
+  bestFromSeconds: z.number().nullable(),
+  bestToSeconds: z.number().nullable(),
+  verdict: verdictSchema.nullable(),
+  note: z.string().nullable(),
+  fault: faultSchema.nullable(),
+});
+export type RankedRecording = z.infer<typeof rankedRecordingSchema>;
+
+export const rankingCountsSchema = z.object({
+  total: z.int(),
+  scored: z.int(),
+  zero: z.int(),
+  failed: z.int(),
+  pending: z.int(),
+  present: z.int(),
+  absent: z.int(),
+  unsure: z.int(),
+  unreviewed: z.int(),
+  /** Counts of scored recordings in equal bins of confidence over [0, 1]; the last bin includes 1. */
+  histogram: z.array(z.int()),
+});
+export type RankingCounts = z.infer<typeof rankingCountsSchema>;
+
+export const windowScoresSchema = z.object({
+  label: z.string(),
+  windowSeconds: z.number(),
+  fromSeconds: z.array(z.number()),
+  raw: z.array(z.number()),
+  confidence: z.array(z.number()),
+});
+export type WindowScores = z.infer<typeof windowScoresSchema>;
+
+export const recordingDetailSchema = z.object({
+  recording: recordingSchema,
+  sourceName: z.string(),
+  absolutePath: z.string(),
+  windowScores: windowScoresSchema.nullable(),
+  displayBandHz: z.tuple([z.number(), z.number()]).nullable(),
+  /** What other runs and labels say of it. */
+  otherScores: z.array(z.object({ runName: z.string(), label: z.string(), confidence: z.number().nullable() })),
+  findings: z.array(
+    z.object({
+      verdict: verdictSchema.nullable(),
+      label: z.string(),
+      reviewer: z.string(),
+      note: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+});
+export type RecordingDetail = z.infer<typeof recordingDetailSchema>;
+
+export const findingSchema = z.object({
+  id: identifierSchema,
+  recordingId: identifierSchema,
+  label: z.string(),
+  /** null: the finding was taken back. */
+  verdict: verdictSchema.nullable(),
+  reviewer: z.string(),
+  note: z.string().nullable(),
+  at: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;

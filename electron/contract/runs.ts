@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { faultSchema } from './outcome.ts';
+import { identifierSchema } from './identifiers.ts';
+
+export const runSettingsSchema = z.object({
+  /** Distance between window starts in model samples; the manifest's own where absent. */
+  hopSamples: z.int().positive(),
+  windowSamples: z.int().positive(),
+  sampleRate: z.int().positive(),
+  levelNormalisation: z.string(),
+});
+export type RunSettings = z.infer<typeof runSettingsSchema>;
+
+export const runSchema = z.object({
+  id: identifierSchema,
+  modelId: identifierSchema,
+  modelName: z.string(),
+  modelSha256: z.string(),
+  name: z.string(),
+  labels: z.array(z.string()),
+  settings: runSettingsSchema,
+  sourceIds: z.array(identifierSchema),
+  createdAt: z.string(),
+  total: z.int(),
+  scored: z.int(),
+  failed: z.int(),
+  pending: z.int(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const jobKindSchema = z.enum(['scan', 'score', 'export', 'samples']);
+export type JobKind = z.infer<typeof jobKindSchema>;
+
+export const jobStateSchema = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+export const jobSchema = z.object({
+  id: identifierSchema,
+  kind: jobKindSchema,
+  title: z.string(),
+  state: jobStateSchema,
+  done: z.number(),
+  /** 0 while the amount of work is not known yet. */
+  total: z.number(),
+  failed: z.int(),
+  /** Units of `done` a second over the last few seconds. */
+  ratePerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  fault: faultSchema.nullable(),
+  runId: identifierSchema.nullable(),
+  sourceId: identifierSchema.nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+
+export const sweepValueSchema: z.ZodType<SweepValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(sweepValueSchema)]),
+);
+export type SweepValue = string | number | boolean | null | readonly SweepValue[];
+
+/** The study's sweep specification. Key order matters: it numbers the experiments, the last axis varying fastest. */
+export const sweepSpecificationSchema = z.object({
+  stage: z.int().nonnegative(),
+  out_dir: z.string().min(1),
+  axes: z.record(z.string(), z.array(sweepValueSchema).min(1)),
+  base_params: z.record(z.string(), sweepValueSchema),
+});
+export type SweepSpecification = z.infer<typeof sweepSpecificationSchema>;
+
+export const pathStyleSchema = z.enum(['forward', 'windows']);
+export type PathStyle = z.infer<typeof pathStyleSchema>;
+
+export const sweepRequestSchema = z.object({
+  specification: sweepSpecificationSchema,
+  pathStyle: pathStyleSchema.default('forward'),
+  /** Folder in which `out_dir` is created; a spec `sweep.yaml` is written there too. */
+  root: z.string().min(1).optional(),
+});
+export type SweepRequest = z.infer<typeof sweepRequestSchema>;
+
+export const sweepPreviewSchema = z.object({
+  specificationYaml: z.string(),
+  baseYaml: z.string(),
+  experimentCount: z.int(),
+  /** One row an experiment: its name and its value on each axis, as shown. */
+  experiments: z.array(z.object({ name: z.string(), values: z.array(z.string()), yaml: z.string() })),
+  axisNames: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+export type SweepPreview = z.infer<typeof sweepPreviewSchema>;
+
+export const sweepWrittenSchema = z.object({
+  specificationPath: z.string(),
+  folder: z.string(),
+  experimentCount: z.int(),
+  files: z.array(z.string()),
+});
+export type SweepWritten = z.infer<typeof sweepWrittenSchema>;
+
+export const sweepPresetSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  specification: sweepSpecificationSchema,
+});
+export type SweepPreset = z.infer<typeof sweepPresetSchema>;
