@@ -1,0 +1,31 @@
+import type Database from 'better-sqlite3';
+import { prepareFindingQueries } from './finding-queries.ts';
+import { prepareJobQueries } from './job-queries.ts';
+import { prepareModelQueries } from './model-queries.ts';
+import { prepareRankingQueries } from './ranking-queries.ts';
+import { prepareRecordingQueries } from './recording-queries.ts';
+import { prepareRunQueries } from './run-queries.ts';
+import { prepareScoringQueries } from './scoring-queries.ts';
+import { prepareSettingQueries } from './setting-queries.ts';
+import { prepareSourceQueries } from './source-queries.ts';
+import { prepareSubsetQueries } from './subset-queries.ts';
+
+/** Every statement of the application, prepared once for an open library. */
+export function prepareQueries(database: Database.Database) {
+  return {
+    settings: prepareSettingQueries(database),
+    sources: prepareSourceQueries(database),
+    recordings: prepareRecordingQueries(database),
+    models: prepareModelQueries(database),
+    runs: prepareRunQueries(database),
+    scoring: prepareScoringQueries(database),
+    ranking: prepareRankingQueries(database),
+    findings: prepareFindingQueries(database),
+    subsets: prepareSubsetQueries(database),
+    jobs: prepareJobQueries(database),
+    /** Runs `work` in one transaction: all of its writes or none. */
+    transaction: <Result>(work: () => Result): Result => database.transaction(work)(),
+  };
+}
+
+export type Queries = ReturnType<typeof prepareQueries>;

@@ -1,0 +1,94 @@
+import type Database from 'better-sqlite3';
+
+export interface RankingColumnsRow {
+  readonly recordingId: number;
+  readonly sourceId: number;
+  readonly state: 'pending' | 'scored' | 'failed';
+  readonly raw: number | null;
+  readonly verdict: 'present' | 'absent' | 'unsure' | null;
+}
+
+export interface RankedRow {
+  readonly recordingId: number;
+  readonly sourceId: number;
+  readonly sourceName: string;
+  readonly relativePath: string;
+  readonly fileName: string;
+  readonly recorder: string | null;
+  readonly recordedAt: string | null;
+  readonly durationSeconds: number | null;
+  readonly windowStart: number | null;
+  readonly note: string | null;
+  readonly faultCode: string | null;
+  readonly faultMessage: string | null;
+}
+
+export interface OtherScoreRow {
+  readonly runName: string;
+  readonly settings: string;
+  readonly manifest: string;
+  readonly label: string;
+  readonly raw: number;
+}
+
+/** The rank order of DESIGN 2.2, and the rows of a page of it. */
+export function prepareRankingQueries(database: Database.Database) {
+  const columns = database.prepare<{ runId: number; runLabelId: number; label: string }, RankingColumnsRow>(`
+    SELECT run_recording.recording_id AS recordingId, recording.source_id AS sourceId, run_recording.state, score.raw,
+      finding_current.verdict
+    FROM run_recording
+    JOIN recording ON recording.id = run_recording.recording_id
+    JOIN source ON source.id = recording.source_id
+    LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = run_recording.recording_id
+    LEFT JOIN finding_current ON finding_current.recording_id = run_recording.recording_id AND finding_current.label = @label
+    WHERE run_recording.run_id = @runId
+    ORDER BY CASE run_recording.state WHEN 'scored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, score.raw IS NULL, score.raw DESC,
+      source.position, recording.relative_path`);
+  const row = database.prepare<{ runId: number; runLabelId: number; label: string; recordingId: number }, RankedRow>(`
+    SELECT recording.id AS recordingId, recording.source_id AS sourceId, source.name AS sourceName,
+      recording.relative_path AS relativePath, recording.file_name AS fileName,
+      coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
+      recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding_current.note,
+      run_recording.fault_code AS faultCode, run_recording.fault_message AS faultMessage
+    FROM recording
+    JOIN source ON source.id = recording.source_id
+    JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
+    LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = recording.id
+    LEFT JOIN finding AS finding_current ON finding_current.id =
+      (SELECT max(id) FROM finding WHERE recording_id = recording.id AND label = @label)
+    WHERE recording.id = @recordingId`);
+  // instr on lower-cased text instead of LIKE: the person's % and _ are plain characters.
+  const matching = database.prepare<{ runId: number; text: string }, { recordingId: number }>(`
+    SELECT recording.id AS recordingId
+    FROM run_recording
+    JOIN recording ON recording.id = run_recording.recording_id
+    JOIN source ON source.id = recording.source_id
+    WHERE run_recording.run_id = @runId
+      AND (instr(lower(recording.relative_path), @text) > 0 OR instr(lower(coalesce(recording.recorder, source.recorder, '')), @text) > 0
+        OR instr(lower(source.name), @text) > 0)`);
+  const sortKeys = database.prepare<
+    { runId: number },
+    { recordingId: number; recordedAt: string | null; durationSeconds: number | null }
+  >(`
+    SELECT recording.id AS recordingId, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds
+    FROM run_recording
+    JOIN recording ON recording.id = run_recording.recording_id
+    JOIN source ON source.id = recording.source_id
+    WHERE run_recording.run_id = @runId
+    ORDER BY source.position, recording.relative_path`);
+  const otherScores = database.prepare<[number], OtherScoreRow>(`
+    SELECT run.name AS runName, run.settings, model.manifest, run_label.label, score.raw
+    FROM score JOIN run_label ON run_label.id = score.run_label_id
+    JOIN run ON run.id = run_label.run_id JOIN model ON model.id = run.model_id
+    WHERE score.recording_id = ? ORDER BY run.id DESC, run_label.position`);
+  return {
+    columns: (runId: number, runLabelId: number, label: string): IterableIterator<RankingColumnsRow> =>
+      columns.iterate({ runId, runLabelId, label }),
+    row: (runId: number, runLabelId: number, label: string, recordingId: number): RankedRow | undefined =>
+      row.get({ runId, runLabelId, label, recordingId }),
+    matching: (runId: number, text: string): number[] =>
+      matching.all({ runId, text: text.toLowerCase() }).map((match) => match.recordingId),
+    sortKeys: (runId: number) => sortKeys.all({ runId }),
+    otherScores: (recordingId: number): OtherScoreRow[] => otherScores.all(recordingId),
+  };
+}

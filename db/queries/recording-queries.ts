@@ -1,0 +1,115 @@
+import type Database from 'better-sqlite3';
+
+export interface RecordingRow {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly relativePath: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly format: string | null;
+  readonly sampleRate: number | null;
+  readonly channels: number | null;
+  readonly bitsPerSample: number | null;
+  readonly frames: number | null;
+  readonly durationSeconds: number | null;
+  readonly recordedAt: string | null;
+  readonly recorder: string | null;
+  readonly warning: string | null;
+  readonly faultCode: string | null;
+  readonly faultMessage: string | null;
+  readonly exportedName: string | null;
+}
+
+export type RecordingFactsRow = Omit<RecordingRow, 'id' | 'exportedName'>;
+
+export interface KnownFileRow {
+  readonly id: number;
+  readonly relativePath: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+export interface NamedRecordingRow {
+  readonly id: number;
+  readonly sourceName: string;
+  readonly recorder: string | null;
+  readonly relativePath: string;
+  readonly fileName: string;
+  readonly exportedName: string | null;
+}
+
+const columns = `recording.id, recording.source_id AS sourceId, recording.relative_path AS relativePath, recording.file_name AS fileName,
+  recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.sample_rate AS sampleRate,
+  recording.channels, recording.bits_per_sample AS bitsPerSample, recording.frames, recording.duration_seconds AS durationSeconds,
+  recording.recorded_at AS recordedAt, recording.recorder, recording.warning, recording.fault_code AS faultCode,
+  recording.fault_message AS faultMessage, recording.exported_name AS exportedName`;
+
+/** NULL for @sourceId means every source. */
+const scope =
+  '(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)';
+
+interface PageParameters {
+  readonly sourceId: number | null;
+  readonly failedOnly: 0 | 1;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export function prepareRecordingQueries(database: Database.Database) {
+  const upsert = database.prepare<RecordingFactsRow>(`
+    INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
+      frames, duration_seconds, recorded_at, recorder, warning, fault_code, fault_message)
+    VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
+      @frames, @durationSeconds, @recordedAt, @recorder, @warning, @faultCode, @faultMessage)
+    ON CONFLICT (source_id, relative_path) DO UPDATE SET
+      size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
+      channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
+      duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
+      warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`);
+  const markFault = database.prepare<{ id: number; faultCode: string; faultMessage: string }>(
+    'UPDATE recording SET fault_code = @faultCode, fault_message = @faultMessage WHERE id = @id',
+  );
+  const known = database.prepare<[number], KnownFileRow>(
+    'SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs FROM recording WHERE source_id = ?',
+  );
+  const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
+  const page = database.prepare<PageParameters, RecordingRow>(`
+    SELECT ${columns} FROM recording JOIN source ON source.id = recording.source_id
+    WHERE ${scope} ORDER BY source.position, recording.relative_path LIMIT @limit OFFSET @offset`);
+  const count = database.prepare<Pick<PageParameters, 'sourceId' | 'failedOnly'>, { total: number }>(
+    `SELECT count(*) AS total FROM recording WHERE ${scope}`,
+  );
+  const totals = database.prepare<[], { recordings: number; failed: number }>(
+    'SELECT count(*) AS recordings, count(fault_code) AS failed FROM recording',
+  );
+  const named = database.prepare<[], NamedRecordingRow>(`
+    SELECT recording.id, source.name AS sourceName, coalesce(recording.recorder, source.recorder) AS recorder,
+      recording.relative_path AS relativePath, recording.file_name AS fileName, recording.exported_name AS exportedName
+    FROM recording JOIN source ON source.id = recording.source_id
+    ORDER BY source.position, recording.relative_path`);
+  const nameForExport = database.prepare<{ id: number; exportedName: string }>(
+    'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
+  );
+  return {
+    upsertAll: database.transaction((rows: readonly RecordingFactsRow[]): void => {
+      for (const row of rows) {
+        upsert.run(row);
+      }
+    }),
+    markFault: (id: number, faultCode: string, faultMessage: string): void => {
+      markFault.run({ id, faultCode, faultMessage });
+    },
+    knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
+    byId: (id: number): RecordingRow | undefined => byId.get(id),
+    page: (parameters: PageParameters): RecordingRow[] => page.all(parameters),
+    count: (parameters: Pick<PageParameters, 'sourceId' | 'failedOnly'>): number => count.get(parameters)?.total ?? 0,
+    totals: (): { recordings: number; failed: number } => totals.get() ?? { recordings: 0, failed: 0 },
+    named: (): NamedRecordingRow[] => named.all(),
+    nameForExport: database.transaction((names: ReadonlyMap<number, string>): void => {
+      for (const [id, exportedName] of names) {
+        nameForExport.run({ id, exportedName });
+      }
+    }),
+  };
+}
