@@ -1,0 +1,99 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
+
+const headBytes = 4096;
+const pageBytes = 4096;
+
+/** An open file, read by position. Small reads near each other cost one system call. */
+export interface AudioFile {
+  readonly path: string;
+  readonly size: number;
+  /** The first bytes of the file, up to 4 kB. */
+  readonly head: Uint8Array;
+  /** Up to `length` bytes at `position` (fewer at the end of the file); for headers, at most a few kB. */
+  peek(position: number, length: number): Promise<Uint8Array>;
+  /** Fills `target` from `position`; returns the bytes read, fewer only at the end of the file. */
+  read(position: number, target: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens a file for reading; a failure says what the person can do. */
+export async function openAudioFile(path: string): Promise<Outcome<AudioFile>> {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(path, 'r');
+    const status = await handle.stat();
+    if (!status.isFile()) {
+      await handle.close();
+      return fail('file-unreadable', 'This is not a file. Choose an audio file.');
+    }
+    const head = new Uint8Array(Math.min(headBytes, status.size));
+    const read = head.length === 0 ? 0 : await readFully(handle, 0, head);
+    return succeed(fileOverHandle(path, handle, status.size, head.subarray(0, read)));
+  } catch (error) {
+    await handle?.close().catch(() => undefined);
+    return { ok: false, fault: faultOfFileError(error) };
+  }
+}
+
+/** Turns an error of the file system into a fault that says what the person can do. */
+export function faultOfFileError(error: unknown): Fault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return {
+      code: 'file-missing',
+      message: 'The file is not there any more. Connect the drive or card it was on, or scan the folder again.',
+      detail,
+    };
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return {
+      code: 'file-unreadable',
+      message: 'Earmark may not read this file. Change its permissions, or copy it to a folder of your own.',
+      detail,
+    };
+  }
+  return {
+    code: 'file-unreadable',
+    message: 'The file could not be read. The card or drive may be failing: copy it to another drive and try again.',
+    detail,
+  };
+}
+
+function fileOverHandle(path: string, handle: FileHandle, size: number, head: Uint8Array): AudioFile {
+  let pageStart = 0;
+  let page = head;
+  return {
+    path,
+    size,
+    head,
+    async peek(position, length) {
+      const end = Math.min(position + length, size);
+      if (position >= 0 && end <= head.length) {
+        return head.subarray(Math.min(position, end), end);
+      }
+      if (position < pageStart || end > pageStart + page.length) {
+        const target = new Uint8Array(Math.max(0, Math.min(Math.max(length, pageBytes), size - position)));
+        const read = await readFully(handle, position, target);
+        pageStart = position;
+        page = target.subarray(0, read);
+      }
+      return page.subarray(position - pageStart, Math.max(position, end) - pageStart);
+    },
+    read: (position, target) => readFully(handle, position, target),
+    close: () => handle.close(),
+  };
+}
+
+async function readFully(handle: FileHandle, position: number, target: Uint8Array): Promise<number> {
+  let filled = 0;
+  while (filled < target.length) {
+    const { bytesRead } = await handle.read(target, filled, target.length - filled, position + filled);
+    if (bytesRead === 0) {
+      break;
+    }
+    filled += bytesRead;
+  }
+  return filled;
+}

@@ -1,0 +1,12 @@
+import type { Outcome } from '../../../contract/outcome.ts';
+import type { AudioFile } from '../audio-file.ts';
+import type { FormatReader } from '../audio-reader.ts';
+
+/** A format that is decoded. To add one: one file that exports this, and one line in `index.ts`. */
+export interface AudioFormat {
+  readonly id: string;
+  /** Decides by content; `head` is the beginning of the file (up to 4 kB), never the name. */
+  recognises(head: Uint8Array): boolean;
+  /** Reads the header only. The file stays open and is closed by the reader; on failure the caller closes it. */
+  open(file: AudioFile): Promise<Outcome<FormatReader>>;
+}

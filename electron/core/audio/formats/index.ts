@@ -1,0 +1,5 @@
+import type { AudioFormat } from './audio-format.ts';
+import { wavFormat } from './wav.ts';
+
+/** Every format that is decoded, in the order in which they are tried. */
+export const audioFormats: readonly AudioFormat[] = [wavFormat];
