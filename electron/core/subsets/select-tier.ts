@@ -30,7 +30,9 @@ function applyDecisions(scores: RankedScores, selection: RuleSelection, settings
   const isAdmitted = (index: number): boolean => admitted[scores.verdicts[index] ?? 0] === 1;
   const members = new Int32Array(candidates.length);
   let kept = 0;
-  for (const index of candidates) {
+  // Indexed loops, because `for … of` over a typed array takes ten times as long here.
+  for (let place = 0; place < candidates.length; place += 1) {
+    const index = candidates[place] ?? 0;
     if (isAdmitted(index)) {
       members[kept] = index;
       kept += 1;
@@ -57,8 +59,8 @@ function countDecisions(
   purpose: SelectionSettings['purpose'],
 ): Pick<TierCounts, 'approved' | 'rejected' | 'unsure' | 'unreviewed'> {
   const byVerdict = new Int32Array(4);
-  for (const index of candidates) {
-    const verdict = scores.verdicts[index] ?? 0;
+  for (let place = 0; place < candidates.length; place += 1) {
+    const verdict = scores.verdicts[candidates[place] ?? 0] ?? 0;
     byVerdict[verdict] = (byVerdict[verdict] ?? 0) + 1;
   }
   const { approves, rejects } = decisionCodes(purpose);
