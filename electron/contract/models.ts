@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { identifierSchema } from './identifiers.ts';
 
 /** How a raw score becomes a probability. `none`: the model's output is a probability already. */
-export const activationSchema = z.enum(['none', 'sigmoid', 'softmax']);
+export const activationSchema = z.enum(['none', 'sigmoid']);
 export type Activation = z.infer<typeof activationSchema>;
 
-export const levelNormalisationSchema = z.enum(['none', 'peak', 'rms']);
+/** What is done to a window's level before the model hears it; `peak` brings its largest sample to full scale. */
+export const levelNormalisationSchema = z.enum(['none', 'peak']);
 export type LevelNormalisation = z.infer<typeof levelNormalisationSchema>;
 
 export const labelFormatSchema = z.enum(['lines', 'scientific-common', 'csv', 'audioset']);

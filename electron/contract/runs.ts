@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema } from './identifiers.ts';
+import { levelNormalisationSchema } from './models.ts';
 
 export const runSettingsSchema = z.object({
   /** Distance between window starts in model samples; the manifest's own where absent. */
   hopSamples: z.int().positive(),
   windowSamples: z.int().positive(),
   sampleRate: z.int().positive(),
-  levelNormalisation: z.string(),
+  levelNormalisation: levelNormalisationSchema,
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { levelNormalisationSchema, modelDescriptionSchema } from '../../contract/models.ts';
+import { faultSchema } from '../../contract/outcome.ts';
+
+/** Everything a scorer must know of a model and a run; sent once, before the first file. */
+export const scorerSettingsSchema = z.object({
+  modelPath: z.string(),
+  family: z.string(),
+  inputName: z.string(),
+  scoresName: z.string(),
+  labelCount: z.int().positive(),
+  sampleRate: z.int().positive(),
+  windowSamples: z.int().positive(),
+  hopSamples: z.int().positive(),
+  levelNormalisation: levelNormalisationSchema,
+  /** Columns of the score output that are kept, in run_label order. */
+  outputIndexes: z.array(z.int().nonnegative()).min(1),
+  batchSize: z.int().positive(),
+  inferenceThreads: z.int().positive(),
+});
+export type ScorerSettings = z.infer<typeof scorerSettingsSchema>;
+
+/** Engine → scorer. */
+export const scorerRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('describe'), modelPath: z.string() }),
+  z.object({ kind: z.literal('configure'), settings: scorerSettingsSchema }),
+  z.object({ kind: z.literal('score'), ticket: z.int(), path: z.string() }),
+]);
+export type ScorerRequest = z.infer<typeof scorerRequestSchema>;
+
+/** Scorer → engine. */
+export const scorerReplySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('described'), description: modelDescriptionSchema }),
+  z.object({ kind: z.literal('configured') }),
+  /** The model cannot be used at all. */
+  z.object({ kind: z.literal('refused'), fault: faultSchema }),
+  /** Native code is about to touch this file: if the process dies now, this is the file in hand. */
+  z.object({ kind: z.literal('began'), ticket: z.int() }),
+  z.object({
+    kind: z.literal('scored'),
+    ticket: z.int(),
+    windowCount: z.int().positive(),
+    lastWindowStart: z.int().nonnegative(),
+    /** float32 label by label, window by window. */
+    scores: z.instanceof(Float32Array),
+  }),
+  z.object({ kind: z.literal('failed'), ticket: z.int(), fault: faultSchema }),
+]);
+export type ScorerReply = z.infer<typeof scorerReplySchema>;

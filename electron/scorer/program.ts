@@ -1,0 +1,9 @@
+import { scorerRequestSchema } from '../core/scoring/scorer-messages.ts';
+import { connectToParent } from './parent-channel.ts';
+import { createScorer } from './scorer.ts';
+
+// Bundled for Electron the files end in .js; from source Node runs the .ts directly.
+const decoderFile = import.meta.url.endsWith('.ts') ? './decode-worker.ts' : './decode-worker.js';
+const parent = connectToParent();
+const scorer = createScorer(new URL(decoderFile, import.meta.url), (message) => parent.send(message));
+parent.onMessage((message) => scorer.handle(scorerRequestSchema.parse(message)));

@@ -1,0 +1,8 @@
+import type { ModelAdapter } from './model-adapter.ts';
+
+/** Samples straight in, [N, samples]: BirdNET V2.4, YAMNet by windows, Perch v2 and most exports with the front end inside. */
+export const waveformAdapter: ModelAdapter = {
+  id: 'waveform',
+  label: 'Waveform [batch, samples]',
+  inputShape: (count, windowSamples) => [count, windowSamples],
+};
