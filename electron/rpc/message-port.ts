@@ -11,8 +11,7 @@ export interface ChannelEnd {
 /** The DOM's MessagePort, and node:worker_threads'. */
 export interface EventTargetPort {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: () => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void;
   start(): void;
   close(): void;
 }
@@ -33,12 +32,14 @@ export function channelOfEventTarget(port: EventTargetPort): ChannelEnd {
     },
     onMessage: (listener) => {
       port.addEventListener('message', (event) => {
-        listener(event.data);
+        listener('data' in event ? event.data : undefined);
       });
       port.start();
     },
     onClose: (listener) => {
-      port.addEventListener('close', listener);
+      port.addEventListener('close', () => {
+        listener();
+      });
     },
     close: () => {
       port.close();

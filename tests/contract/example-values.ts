@@ -1,0 +1,177 @@
+import type { Model } from '../../electron/contract/models.ts';
+import type { Finding, RankedRecording } from '../../electron/contract/ranking.ts';
+import type { Job, Run } from '../../electron/contract/runs.ts';
+import type { Recording, Source } from '../../electron/contract/sources.ts';
+import type { SelectionSettings, Subset, Tier, TierCounts } from '../../electron/contract/subsets.ts';
+
+/** One value of every shape of the contract, with the awkward parts in: nulls, accents, faults, whole float32 digits. */
+export const source: Source = {
+  id: 1,
+  path: '/media/anna/SD CARD ü/DATA',
+  name: 'DATA',
+  role: 'negative',
+  quality: null,
+  site: 'Étang nord',
+  recorder: '09',
+  timeZone: null,
+  position: 0,
+  addedAt: '2026-11-22T10:00:00.000Z',
+  recordingCount: 20457,
+  failedCount: 3,
+  durationSeconds: 61371.25,
+  online: true,
+};
+
+export const recording: Recording = {
+  id: 7,
+  sourceId: 1,
+  relativePath: 'night 1/A_20240312_030000.WAV',
+  fileName: 'A_20240312_030000.WAV',
+  sizeBytes: 288044,
+  modifiedAt: '2024-03-12T03:00:03.000Z',
+  format: 'wav',
+  sampleRate: 48000,
+  channels: 1,
+  bitsPerSample: 16,
+  durationSeconds: 3,
+  recordedAt: null,
+  recorder: null,
+  warning: null,
+  fault: { code: 'damaged-file', message: 'The file ends early.', detail: 'data chunk' },
+};
+
+export const rankedRecording: RankedRecording = {
+  rank: 1,
+  recordingId: 7,
+  sourceId: 1,
+  sourceName: 'DATA',
+  relativePath: recording.relativePath,
+  fileName: recording.fileName,
+  recorder: null,
+  recordedAt: null,
+  durationSeconds: 3,
+  state: 'scored',
+  raw: Math.fround(2.7182817),
+  confidence: 0.9381297,
+  bestFromSeconds: 0,
+  bestToSeconds: 3,
+  verdict: 'absent',
+  note: 'rain',
+  fault: null,
+};
+
+export const finding: Finding = {
+  id: 4,
+  recordingId: 7,
+  label: 'RADR',
+  verdict: null,
+  reviewer: 'Anna',
+  note: null,
+  at: '2026-11-22T10:00:00.000Z',
+};
+
+export const model: Model = {
+  id: 2,
+  name: 'stage4_038',
+  path: '/models/stage4_038.onnx',
+  sha256: 'ab'.repeat(32),
+  sizeBytes: 4_000_000,
+  addedAt: '2026-11-22T10:00:00.000Z',
+  bundled: false,
+  manifest: {
+    manifestVersion: 1,
+    id: 'stage4-038',
+    name: 'stage4_038',
+    family: 'waveform',
+    description: '',
+    licence: '',
+    sampleRate: 48000,
+    windowSamples: 144000,
+    hopSamples: 144000,
+    input: { name: 'input' },
+    outputs: { scores: 'output' },
+    activation: 'sigmoid',
+    levelNormalisation: 'none',
+    suggestedTargets: ['RADR'],
+    displayBands: { RADR: [100, 2500] },
+  },
+  labels: ['RADR', 'noise'],
+};
+
+export const run: Run = {
+  id: 3,
+  modelId: 2,
+  modelName: 'stage4_038',
+  modelSha256: model.sha256,
+  name: 'first',
+  labels: ['RADR'],
+  settings: { hopSamples: 144000, windowSamples: 144000, sampleRate: 48000, levelNormalisation: 'none' },
+  sourceIds: [1],
+  createdAt: '2026-11-22T10:00:00.000Z',
+  total: 20457,
+  scored: 20000,
+  failed: 3,
+  pending: 454,
+};
+
+export const job: Job = {
+  id: 5,
+  kind: 'score',
+  title: 'Scoring DATA',
+  state: 'running',
+  done: 100,
+  total: 20457,
+  failed: 1,
+  ratePerSecond: 41.5,
+  secondsLeft: null,
+  createdAt: '2026-11-22T10:00:00.000Z',
+  finishedAt: null,
+  fault: null,
+  runId: 3,
+  sourceId: null,
+};
+
+export const settings: SelectionSettings = {
+  runId: 3,
+  label: 'RADR',
+  purpose: 'negative',
+  sourceIds: [1],
+  denominator: { kind: 'detected', floor: 0.01 },
+  policy: 'all-but-rejected',
+  refill: false,
+};
+
+export const tier: Tier = {
+  name: 'conf ≥ 0.99',
+  folder: 'hardNeg/hardneg_conf_min_99',
+  rule: { kind: 'threshold', threshold: 0.99, fourDecimals: false },
+};
+
+export const tierCounts: TierCounts = {
+  denominator: 20457,
+  failed: 3,
+  candidates: 475,
+  selected: 470,
+  approved: 12,
+  rejected: 5,
+  unsure: 1,
+  unreviewed: 457,
+  refilled: 0,
+  tiesAtCut: 0,
+  tiesSelected: 0,
+  zeroScores: 0,
+  cutConfidence: 0.990012,
+  warnings: [],
+};
+
+export const subset: Subset = {
+  id: 6,
+  name: tier.name,
+  family: 'hardNeg',
+  folder: tier.folder,
+  rule: tier.rule,
+  settings,
+  runName: 'first',
+  createdAt: '2026-11-22T10:00:00.000Z',
+  counts: tierCounts,
+};

@@ -1,0 +1,211 @@
+import type { OperationInput, OperationName, OperationOutput } from '../../electron/contract/operations.ts';
+import type { SweepSpecification } from '../../electron/contract/sweeps.ts';
+import {
+  finding,
+  job,
+  model,
+  rankedRecording,
+  recording,
+  run,
+  settings,
+  source,
+  subset,
+  tier,
+  tierCounts,
+} from './example-values.ts';
+
+type Examples = {
+  readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
+};
+
+const summary: OperationOutput<'library/summary'> = {
+  path: '/home/anna/Earmark',
+  name: 'Earmark',
+  applicationVersion: '0.1.0',
+  reviewer: 'Anna',
+  recordingCount: 20457,
+  failedCount: 3,
+  sourceCount: 1,
+  runCount: 1,
+  findingCount: 18,
+  suggestedExportRoot: '/home/anna/Earmark/exports',
+};
+
+const specification: SweepSpecification = {
+  stage: 5,
+  out_dir: 'stage5',
+  axes: { seed: [1, 2, 3], balance: [true, false], lowQualityFolder: [[], ['exports/bestLowQuality/small']] },
+  base_params: { learning_rate: 0.0003, notes: null },
+};
+
+/** A valid request and answer of every operation. An operation that is added without one does not compile. */
+export const examples: Examples = {
+  'library/summary': { input: {}, output: summary },
+  'library/set-reviewer': { input: { reviewer: 'Anna' }, output: summary },
+  'source/inspect': {
+    input: { path: source.path },
+    output: {
+      path: source.path,
+      name: 'DATA',
+      audioFileCount: 20457,
+      otherFileCount: 2,
+      totalBytes: 5.9e9,
+      truncated: false,
+      exampleNames: [recording.fileName],
+      alreadyAdded: false,
+      suggestedRole: 'unlabelled',
+      suggestedQuality: null,
+      suggestedRecorder: '09',
+    },
+  },
+  'source/add': { input: { path: source.path, role: 'negative' }, output: { source, jobId: 5 } },
+  'source/update': { input: { sourceId: 1, site: null }, output: source },
+  'source/rescan': { input: { sourceId: 1 }, output: { jobId: 5 } },
+  'source/remove': { input: { sourceId: 1 }, output: {} },
+  'source/list': { input: {}, output: [source] },
+  'source/add-samples': { input: {}, output: { jobId: 5 } },
+  'recording/page': { input: { offset: 0, limit: 100 }, output: { total: 1, rows: [recording] } },
+  'recording/detail': {
+    input: { recordingId: 7, ranking: { runId: 3, label: 'RADR' } },
+    output: {
+      recording,
+      sourceName: 'DATA',
+      absolutePath: `${source.path}/${recording.relativePath}`,
+      windowScores: { label: 'RADR', windowSeconds: 3, fromSeconds: [0], raw: [2.5], confidence: [0.92] },
+      displayBandHz: [100, 2500],
+      otherScores: [{ runName: 'second', label: 'RADR', confidence: null }],
+      findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
+    },
+  },
+  'model/list': { input: {}, output: [model] },
+  'model/add': { input: { path: model.path }, output: model },
+  'run/list': { input: {}, output: [run] },
+  'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },
+  'run/score': { input: { runId: 3 }, output: { jobId: 5 } },
+  'run/remove': { input: { runId: 3 }, output: {} },
+  'job/list': { input: {}, output: [job] },
+  'job/pause': { input: { jobId: 5 }, output: { ...job, state: 'paused' } },
+  'job/resume': { input: { jobId: 5 }, output: job },
+  'job/cancel': { input: { jobId: 5 }, output: { ...job, state: 'cancelled' } },
+  'ranking/counts': {
+    input: { runId: 3, label: 'RADR' },
+    output: {
+      total: 4,
+      scored: 3,
+      zero: 0,
+      failed: 1,
+      pending: 0,
+      present: 1,
+      absent: 1,
+      unsure: 0,
+      unreviewed: 2,
+      histogram: [0, 1, 2],
+    },
+  },
+  'ranking/page': {
+    input: { runId: 3, label: 'RADR', offset: 0, limit: 50 },
+    output: { total: 1, rows: [rankedRecording] },
+  },
+  'finding/record': { input: { recordingId: 7, label: 'RADR', verdict: null }, output: finding },
+  'finding/undo': { input: {}, output: null },
+  'subset/presets': {
+    input: {},
+    output: [{ id: 'hard-negative', family: 'hardNeg', label: 'Hard negatives', purpose: 'negative', tiers: [tier] }],
+  },
+  'subset/preview': { input: { settings, tiers: [tier] }, output: [tierCounts] },
+  'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
+  'subset/list': { input: {}, output: [subset] },
+  'subset/remove': { input: { subsetIds: [6] }, output: {} },
+  'export/preview': {
+    input: { subsetIds: [6], root: '/home/anna/exports' },
+    output: {
+      root: '/home/anna/exports',
+      targets: [
+        {
+          subsetId: 6,
+          subsetName: tier.name,
+          path: `/home/anna/exports/${tier.folder}`,
+          files: 470,
+          clips: 0,
+          bytes: 1.35e8,
+          state: 'refuse',
+          problem: { code: 'export-not-ours', message: 'Earmark did not write this folder.' },
+          foreignFiles: ['notes.txt'],
+        },
+      ],
+      totalFiles: 470,
+      totalBytes: 1.35e8,
+      freeBytes: null,
+      renamed: [{ original: 'x.wav', exportedName: 'x_2.wav' }],
+      problems: [],
+      warnings: [],
+      clipSeconds: 3,
+    },
+  },
+  'export/write': { input: { subsetIds: [6], root: '/home/anna/exports' }, output: { jobId: 5 } },
+  'export/list': {
+    input: {},
+    output: [
+      {
+        id: 1,
+        subsetId: null,
+        subsetName: tier.name,
+        root: '/home/anna/exports',
+        path: `/home/anna/exports/${tier.folder}`,
+        files: 470,
+        bytes: 1.35e8,
+        at: job.createdAt,
+      },
+    ],
+  },
+  'sweep/presets': { input: {}, output: [{ id: 'stage5', label: 'Stage 5', specification }] },
+  'sweep/from-exports': { input: { presetId: 'stage5', exportRoot: '/home/anna/exports' }, output: specification },
+  'sweep/preview': {
+    input: { specification },
+    output: {
+      specificationYaml: 'stage: 5\n',
+      baseYaml: 'learning_rate: 0.0003\n',
+      experimentCount: 12,
+      experiments: [{ name: 'stage5_001', values: ['1', 'true', '[]'], yaml: 'seed: 1\n' }],
+      axisNames: ['seed', 'balance', 'lowQualityFolder'],
+      warnings: [],
+    },
+  },
+  'sweep/write': {
+    input: { specification, root: '/home/anna' },
+    output: {
+      specificationPath: '/home/anna/sweep.yaml',
+      folder: '/home/anna/stage5',
+      experimentCount: 12,
+      files: ['base.yaml'],
+    },
+  },
+  'shell/capabilities': {
+    input: {},
+    output: {
+      host: 'electron',
+      pickFolder: true,
+      browseFolders: false,
+      dropPaths: true,
+      reveal: true,
+      quit: true,
+      homeFolder: '/home/anna',
+      notice: null,
+    },
+  },
+  'shell/pick-folder': { input: { title: 'Add a source' }, output: '/media/anna' },
+  'shell/pick-model': { input: {}, output: null },
+  'shell/list-folder': {
+    input: { path: null },
+    output: {
+      path: '/home/anna',
+      parent: '/home',
+      places: [{ name: 'Home', path: '/home/anna' }],
+      folders: [],
+      audioFileCount: 0,
+      modelFiles: [],
+    },
+  },
+  'shell/reveal': { input: { path: '/home/anna' }, output: {} },
+  'shell/quit': { input: {}, output: {} },
+};
