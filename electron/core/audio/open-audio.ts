@@ -5,6 +5,8 @@ import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
 import { nameUndecoded } from './formats/undecoded.ts';
 
+const gitLfsPointer = 'version https://git-lfs';
+
 /**
  * Opens a recording for reading, whatever its name says: the format is recognised by content. Only the header is read.
  * Faults: empty-file, not-audio, unsupported-format, no-audio-data, damaged-file, file-missing, file-unreadable.
@@ -35,7 +37,7 @@ async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
   if (name !== null) {
     return fail(
       'unsupported-format',
-      `This is a ${name} file, which Earmark does not decode yet. Convert it to WAV, for example with Audacity or ffmpeg.`,
+      `Earmark does not decode ${name} files yet. Convert the file to WAV, for example with Audacity or ffmpeg.`,
     );
   }
   return notAudio(file.head);
@@ -48,7 +50,7 @@ function notAudio(head: Uint8Array): Outcome<never> {
       'The file holds only zeros and no recording: the recorder reserved the space but never wrote to it.',
     );
   }
-  if (asciiOf(head, 0, 26) === 'version https://git-lfs.git') {
+  if (asciiOf(head, 0, gitLfsPointer.length) === gitLfsPointer) {
     return fail(
       'not-audio',
       'This is a Git LFS placeholder, not the recording itself. Fetch the real file with "git lfs pull".',

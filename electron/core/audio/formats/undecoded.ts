@@ -13,7 +13,7 @@ const startsWith =
 
 /** In the order in which they are tried. */
 const undecodedFormats: readonly UndecodedFormat[] = [
-  { name: 'FLAC', recognises: startsWith('fLaC') },
+  { name: 'FLAC', recognises: (head) => startsWith('fLaC')(head) || isFlacFrame(head) },
   { name: 'Ogg Opus', recognises: (head) => startsWith('OggS')(head) && startsWith('OpusHead', 28)(head) },
   { name: 'Ogg', recognises: startsWith('OggS') },
   { name: 'MP3', recognises: (head) => startsWith('ID3')(head) || isMpegFrame(head) },
@@ -41,5 +41,12 @@ function isMpegFrame(head: Uint8Array): boolean {
   const isSynchronised = first === 0xff && (second & 0xe0) === 0xe0 && ((second >> 3) & 3) !== 1;
   return (
     isSynchronised && (layer === 1 || layer === 2) && third >> 4 !== 15 && third >> 4 !== 0 && ((third >> 2) & 3) !== 3
+  );
+}
+
+/** The frame header of a FLAC stream whose beginning is missing. */
+function isFlacFrame(head: Uint8Array): boolean {
+  return (
+    head[0] === 0xff && (head[1] === 0xf8 || head[1] === 0xf9) && (head[2] ?? 0) >> 4 !== 0 && (head[3] ?? 1) % 2 === 0
   );
 }
