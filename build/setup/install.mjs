@@ -5,7 +5,17 @@ import { isInstalled, lacksNode, writeStamp } from './installed-state.mjs';
 import { SetupFailure, say, startProgress } from './messages.mjs';
 import { runNpmQuietly } from './npm.mjs';
 
-const CI_ARGUMENTS = ['ci', '--loglevel=error', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+/** Without a network npm would wait 70 s between its attempts; ten say the same. */
+const CI_ARGUMENTS = [
+  'ci',
+  '--loglevel=error',
+  '--prefer-offline',
+  '--no-audit',
+  '--no-fund',
+  '--ignore-scripts',
+  '--fetch-retry-mintimeout=2000',
+  '--fetch-retry-maxtimeout=8000',
+];
 
 /** What npm prints, and what it means for the person who waits. */
 const CAUSES = [

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
+
+/** Native modules stay in node_modules, where their binaries lie; electron is the runtime itself. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'onnxruntime-node'];
+
+/** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker), and the preload script. */
+export function electronConfigs(root: string, outDir: string): readonly InlineConfig[] {
+  return [
+    nodeBundle(outDir, {
+      format: 'es',
+      emptyOutDir: true,
+      input: {
+        main: join(root, 'electron/main/main.ts'),
+        engine: join(root, 'electron/engine/program.ts'),
+        scorer: join(root, 'electron/scorer/program.ts'),
+        'decode-worker': join(root, 'electron/scorer/decode-worker.ts'),
+      },
+    }),
+    // A sandboxed preload script must be one CommonJS file.
+    nodeBundle(outDir, {
+      format: 'cjs',
+      emptyOutDir: false,
+      input: { preload: join(root, 'electron/preload/preload.ts') },
+    }),
+  ];
+}
+
+interface BundleShape {
+  readonly format: 'es' | 'cjs';
+  readonly emptyOutDir: boolean;
+  readonly input: Record<string, string>;
+}
+
+function nodeBundle(outDir: string, { format, emptyOutDir, input }: BundleShape): InlineConfig {
+  const extension = format === 'cjs' ? 'cjs' : 'js';
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true, external: EXTERNAL },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input,
+        external: [...EXTERNAL, /^node:/],
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name]-[hash].${extension}` },
+      },
+    },
+  };
+}
