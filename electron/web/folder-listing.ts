@@ -57,7 +57,8 @@ async function kindOf(folder: string, entry: Dirent): Promise<'folder' | 'file' 
   return target?.isDirectory() === true ? 'folder' : target?.isFile() === true ? 'file' : 'other';
 }
 
-function listingFault(error: unknown, path: string): Outcome<never> {
+/** What a refusal of the file system means to a person who is looking for a folder. */
+export function listingFault(error: unknown, path: string): Outcome<never> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') {
     return fail('not-found', `The folder “${path}” is not there. If it is on a card or a drive, plug it in again.`);
