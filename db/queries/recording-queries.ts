@@ -67,9 +67,10 @@ export function prepareRecordingQueries(database: Database.Database) {
       channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
       duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
       warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`);
-  const markFault = database.prepare<{ id: number; faultCode: string; faultMessage: string }>(
-    'UPDATE recording SET fault_code = @faultCode, fault_message = @faultMessage WHERE id = @id',
-  );
+  // The size -1 never matches a file, so a missing one that comes back is read anew.
+  const markMissing = database.prepare<[number]>(`
+    UPDATE recording SET size_bytes = -1, fault_code = 'file-missing',
+      fault_message = 'This file was here before and is gone now. Put it back and rescan the source.' WHERE id = ?`);
   const known = database.prepare<[number], KnownFileRow>(
     'SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs FROM recording WHERE source_id = ?',
   );
@@ -97,8 +98,8 @@ export function prepareRecordingQueries(database: Database.Database) {
         upsert.run(row);
       }
     }),
-    markFault: (id: number, faultCode: string, faultMessage: string): void => {
-      markFault.run({ id, faultCode, faultMessage });
+    markMissing: (id: number): void => {
+      markMissing.run(id);
     },
     knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
     byId: (id: number): RecordingRow | undefined => byId.get(id),

@@ -124,7 +124,11 @@ export function superviseEngine(options: SupervisorOptions): Supervisor {
       log('error', 'The engine ended; starting it again', { ...exit });
       quickDeaths = Date.now() - startedAt < healthyMilliseconds ? quickDeaths + 1 : 1;
       if (quickDeaths >= hopelessStarts) {
-        giveUp({ code: 'unavailable', message: 'Earmark’s engine does not stay up. The log in the library folder says why.', detail: exit.detail });
+        giveUp({
+          code: 'unavailable',
+          message: 'Earmark’s engine does not stay up. The log in the library folder says why.',
+          detail: exit.detail,
+        });
         return;
       }
       startEngine();

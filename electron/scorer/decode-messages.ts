@@ -9,7 +9,12 @@ export type DecodeRequest =
 
 /** Decoding thread → main thread; samples are transferred, not copied. */
 export type DecodeReply =
-  | { readonly kind: 'batch'; readonly ticket: number; readonly samples: Float32Array<ArrayBuffer>; readonly starts: number[] }
+  | {
+      readonly kind: 'batch';
+      readonly ticket: number;
+      readonly samples: Float32Array<ArrayBuffer>;
+      readonly starts: number[];
+    }
   | { readonly kind: 'end'; readonly ticket: number }
   | { readonly kind: 'fault'; readonly ticket: number; readonly fault: Fault };
 

@@ -1,5 +1,5 @@
 import { scorerRequestSchema } from '../core/scoring/scorer-messages.ts';
-import { connectToParent } from './parent-channel.ts';
+import { connectToParent } from '../rpc/parent-channel.ts';
 import { createScorer } from './scorer.ts';
 
 // Bundled for Electron the files end in .js; from source Node runs the .ts directly.

@@ -56,7 +56,9 @@ export function createScorer(decoderUrl: URL, reply: (message: ScorerReply) => v
       return;
     }
     const finished = file.finish();
-    reply(finished.ok ? { kind: 'scored', ticket, ...finished.value } : { kind: 'failed', ticket, fault: finished.fault });
+    reply(
+      finished.ok ? { kind: 'scored', ticket, ...finished.value } : { kind: 'failed', ticket, fault: finished.fault },
+    );
   };
   const handleDecoded = async (message: DecodeReply): Promise<void> => {
     if (message.kind === 'batch') {
@@ -90,9 +92,7 @@ export function createScorer(decoderUrl: URL, reply: (message: ScorerReply) => v
   const describe = async (modelPath: string): Promise<void> => {
     const described = await describeOnnxModel(modelPath);
     reply(
-      described.ok
-        ? { kind: 'described', description: described.value }
-        : { kind: 'refused', fault: described.fault },
+      described.ok ? { kind: 'described', description: described.value } : { kind: 'refused', fault: described.fault },
     );
   };
   const score = (ticket: number, path: string): void => {
@@ -101,7 +101,12 @@ export function createScorer(decoderUrl: URL, reply: (message: ScorerReply) => v
       return;
     }
     const { sampleRate, windowSamples, hopSamples, batchSize } = loaded.settings;
-    const options = { sampleRate, windowSamples, hopSamples, batchSize: Math.min(batchSize, loaded.backend.maximumBatch) };
+    const options = {
+      sampleRate,
+      windowSamples,
+      hopSamples,
+      batchSize: Math.min(batchSize, loaded.backend.maximumBatch),
+    };
     send({ kind: 'decode', ticket, path, options });
   };
 
@@ -123,7 +128,8 @@ function inferenceFault(error: unknown): { readonly ok: false; readonly fault: F
     ok: false,
     fault: {
       code: 'model-unsupported',
-      message: 'The model refused the windows of this recording. Check its sample rate and window length in the manifest.',
+      message:
+        'The model refused the windows of this recording. Check its sample rate and window length in the manifest.',
       detail: String(error),
     },
   };

@@ -26,7 +26,9 @@ export async function createOnnxBackend(options: OnnxBackendOptions): Promise<Ou
     adapter === undefined ? `its family "${options.family}" is not known` : bindingProblem(description, options);
   if (adapter === undefined || problem !== null) {
     await session.release();
-    return refuse(`This model does not fit its manifest: ${problem ?? ''}. Correct the manifest and add the model again.`);
+    return refuse(
+      `This model does not fit its manifest: ${problem ?? ''}. Correct the manifest and add the model again.`,
+    );
   }
   return {
     ok: true,
@@ -116,6 +118,9 @@ function fixedBatch(description: ModelDescription, inputName: string): number {
   return size > 0 ? size : Number.MAX_SAFE_INTEGER;
 }
 
-function refuse(message: string): { readonly ok: false; readonly fault: { code: 'model-unsupported'; message: string } } {
+function refuse(message: string): {
+  readonly ok: false;
+  readonly fault: { code: 'model-unsupported'; message: string };
+} {
   return { ok: false, fault: { code: 'model-unsupported', message } };
 }

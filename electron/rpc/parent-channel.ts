@@ -1,14 +1,16 @@
 import * as z from 'zod';
+import type { EmitterPort } from './message-port.ts';
 
 /** The one line to whoever started this process, the same under child_process.fork and Electron's utilityProcess. */
 export interface ParentChannel {
   send(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
+  /** Ports come only from Electron's main process. */
+  onMessage(listener: (message: unknown, ports: readonly EmitterPort[]) => void): void;
 }
 
 interface UtilityParentPort {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'message', listener: (event: { data: unknown; ports: EmitterPort[] }) => void): void;
 }
 
 const utilityPortSchema = z.custom<UtilityParentPort>(
@@ -20,8 +22,14 @@ export function connectToParent(): ParentChannel {
   const utilityPort = utilityPortSchema.safeParse(Reflect.get(process, 'parentPort'));
   if (utilityPort.success) {
     return {
-      send: (message) => utilityPort.data.postMessage(message),
-      onMessage: (listener) => utilityPort.data.on('message', (event) => listener(event.data)),
+      send: (message) => {
+        utilityPort.data.postMessage(message);
+      },
+      onMessage: (listener) => {
+        utilityPort.data.on('message', (event) => {
+          listener(event.data, event.ports);
+        });
+      },
     };
   }
   if (process.send === undefined) {
@@ -31,6 +39,10 @@ export function connectToParent(): ParentChannel {
   process.once('disconnect', () => process.exit(0));
   return {
     send: (message) => process.send?.(message),
-    onMessage: (listener) => process.on('message', listener),
+    onMessage: (listener) => {
+      process.on('message', (message) => {
+        listener(message, []);
+      });
+    },
   };
 }

@@ -1,0 +1,17 @@
+import type { Queries } from '../../db/queries/index.ts';
+import type { ScorerPort } from '../contract/processes.ts';
+import type { Log } from '../rpc/log.ts';
+import type { EventHub } from './event-hub.ts';
+
+/** What every service of the engine is given; nothing is looked up globally. */
+export interface EngineContext {
+  readonly libraryFolder: string;
+  readonly queries: Queries;
+  readonly events: EventHub;
+  readonly scorers: ScorerPort;
+  readonly scorerCount: number;
+  readonly log: Log;
+  readonly applicationVersion: string;
+  /** ISO time; injected because tests need a clock of their own. */
+  readonly now: () => string;
+}

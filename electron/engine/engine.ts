@@ -1,0 +1,123 @@
+import { fileURLToPath } from 'node:url';
+import { openLibrary } from '../../db/connection/open-library.ts';
+import { prepareQueries } from '../../db/queries/index.ts';
+import type { EngineOperationName } from '../contract/operations.ts';
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import type { ScorerPort } from '../contract/processes.ts';
+import { createDispatcher, type Handlers } from '../rpc/dispatch.ts';
+import type { EnginePort } from '../rpc/engine-port.ts';
+import type { Log } from '../rpc/log.ts';
+import { addModel } from './add-model.ts';
+import { createClipReader } from './clip-reader.ts';
+import type { EngineContext } from './engine-context.ts';
+import { createEventHub } from './event-hub.ts';
+import { exportHandlers } from './handlers/export-handlers.ts';
+import { libraryHandlers } from './handlers/library-handlers.ts';
+import { reviewHandlers } from './handlers/review-handlers.ts';
+import { runHandlers } from './handlers/run-handlers.ts';
+import { sourceHandlers } from './handlers/source-handlers.ts';
+import { subsetHandlers } from './handlers/subset-handlers.ts';
+import { sweepHandlers } from './handlers/sweep-handlers.ts';
+import { createJobDefinitions } from './jobs/index.ts';
+import { createJobRunner, type JobRunner } from './jobs/job-runner.ts';
+import { createRankings, type Rankings } from './rankings.ts';
+import { createSubsetMembers } from './subset-members.ts';
+
+export interface EngineOptions {
+  readonly libraryFolder: string;
+  readonly scorers: ScorerPort;
+  readonly scorerCount: number;
+  readonly log: Log;
+  readonly applicationVersion: string;
+  /** Whether jobs that an earlier engine left open are taken up at once; the CLI starts only what it was told to. */
+  readonly takeUpJobs: boolean;
+}
+
+export interface Engine extends EnginePort {
+  /** Resolves when a job is over or paused. */
+  settled: JobRunner['settled'];
+  close(): Promise<void>;
+}
+
+/** The small model that comes with Earmark; beside the archive in a packaged app, because native code cannot read inside it. */
+const bundledModelPath = fileURLToPath(
+  new URL('../../native-models/files/earmark-sample-frog.onnx', import.meta.url),
+).replace('app.asar', 'app.asar.unpacked');
+
+/** Opens a library and binds every operation to it. Errors: those of `openLibrary`. */
+export async function createEngine(options: EngineOptions): Promise<Outcome<Engine>> {
+  const library = openLibrary(options.libraryFolder);
+  if (!library.ok) {
+    return library;
+  }
+  const context: EngineContext = {
+    libraryFolder: options.libraryFolder,
+    queries: prepareQueries(library.value.database),
+    events: createEventHub(),
+    scorers: options.scorers,
+    scorerCount: options.scorerCount,
+    log: options.log,
+    applicationVersion: options.applicationVersion,
+    now: () => new Date().toISOString(),
+  };
+  const rankings = createRankings(context);
+  const members = createSubsetMembers(context, rankings);
+  const jobs = createJobRunner(context, createJobDefinitions(context, members));
+  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members }), { log: options.log });
+  const stopForgetting = forgetWhenChanged(context, rankings);
+
+  await addBundledModel(context);
+  if (options.takeUpJobs) {
+    jobs.takeUp();
+  }
+  return succeed({
+    call: dispatch,
+    clip: createClipReader(context),
+    onEvent: context.events.onEvent,
+    settled: jobs.settled,
+    close: async () => {
+      await jobs.close();
+      stopForgetting();
+      library.value.close();
+    },
+  });
+}
+
+function allHandlers(
+  context: EngineContext,
+  jobs: JobRunner,
+  { rankings, members }: { rankings: Rankings; members: ReturnType<typeof createSubsetMembers> },
+): Handlers<EngineOperationName> {
+  return {
+    ...libraryHandlers(context),
+    ...sourceHandlers(context, jobs, rankings),
+    ...runHandlers(context, jobs, rankings),
+    ...reviewHandlers(context, rankings, members),
+    ...subsetHandlers(context, rankings, members),
+    ...exportHandlers(context, jobs, members),
+    ...sweepHandlers(context),
+  };
+}
+
+/** Rankings are read anew after scores changed; findings are applied to them as they come. */
+function forgetWhenChanged(context: EngineContext, rankings: Rankings): () => void {
+  return context.events.onEvent((event) => {
+    if (event.topic === 'run/changed') {
+      rankings.forget(event.payload.runId);
+    } else if (event.topic === 'source/changed') {
+      rankings.forget(null);
+    }
+  });
+}
+
+/** A library without the bundled model still works: its absence is logged, not fatal. */
+async function addBundledModel(context: EngineContext): Promise<void> {
+  const isThere = context.queries.models.list().some((model) => model.bundled === 1 && model.path === bundledModelPath);
+  if (isThere) {
+    return;
+  }
+  const added = await addModel(context, { path: bundledModelPath, bundled: true });
+  if (!added.ok) {
+    context.log('warning', 'The bundled model could not be added', { ...added.fault });
+  }
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { FindingRow } from '../../../db/queries/finding-queries.ts';
+import { modelManifestSchema } from '../../contract/models.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { Finding, RankingKey, RecordingDetail, WindowScores } from '../../contract/ranking.ts';
+import { countRanking } from '../../core/review/count-ranking.ts';
+import { confidenceOf } from '../../core/scoring/confidence.ts';
+import { labelScores, windowStart } from '../../core/scoring/window-scores.ts';
+import type { Handlers } from '../../rpc/dispatch.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { pageOfRanking } from '../ranking-page.ts';
+import type { Ranking, Rankings } from '../rankings.ts';
+import { recordingView } from '../recording-view.ts';
+import type { SubsetMembers } from '../subset-members.ts';
+import { readModel } from '../stored-models.ts';
+import { currentReviewer } from './library-handlers.ts';
+
+type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
+
+/** Rankings, one recording's details, and what people heard. */
+export function reviewHandlers(
+  context: EngineContext,
+  rankings: Rankings,
+  members: SubsetMembers,
+): Handlers<ReviewOperations> {
+  const { queries } = context;
+  const page = pageOfRanking(context, members);
+  return {
+    'ranking/counts': ({ runId, label, sourceIds, bins }) => {
+      const ranking = rankings.get({ runId, label });
+      const scope = sourceIds === undefined ? null : new Set(sourceIds);
+      return ranking.ok ? succeed(countRanking(ranking.value.scores, scope, bins)) : ranking;
+    },
+    'ranking/page': (input) => {
+      const ranking = rankings.get({ runId: input.runId, label: input.label });
+      return ranking.ok ? page(ranking.value, input) : ranking;
+    },
+    'recording/detail': ({ recordingId, ranking }) => recordingDetail(context, rankings, recordingId, ranking),
+    'finding/record': ({ recordingId, label, verdict, note }) => {
+      if (queries.recordings.byId(recordingId) === undefined) {
+        return fail('not-found', 'This recording is no longer in the library.');
+      }
+      const before = queries.findings.current(recordingId, label);
+      return succeed(
+        record(context, rankings, {
+          recordingId,
+          label,
+          verdict,
+          note: note === undefined ? (before?.note ?? null) : note,
+          undoes: null,
+        }),
+      );
+    },
+    'finding/undo': () => {
+      const last = queries.findings.lastUndoable();
+      if (last === undefined) {
+        return succeed(null);
+      }
+      const before = queries.findings.before(last.recordingId, last.label, last.id);
+      return succeed(
+        record(context, rankings, {
+          recordingId: last.recordingId,
+          label: last.label,
+          verdict: before?.verdict ?? null,
+          note: before?.note ?? null,
+          undoes: last.id,
+        }),
+      );
+    },
+  };
+}
+
+/** Appends to the log; on the disk before anyone is told. */
+function record(
+  context: EngineContext,
+  rankings: Rankings,
+  entry: Pick<FindingRow, 'recordingId' | 'label' | 'verdict' | 'note' | 'undoes'>,
+): Finding {
+  const row = context.queries.findings.insert({ ...entry, reviewer: currentReviewer(context), at: context.now() });
+  rankings.applyFinding(row.recordingId, row.label, row.verdict);
+  const { id, recordingId, label, verdict, reviewer, note, at } = row;
+  const finding = { id, recordingId, label, verdict, reviewer, note, at };
+  context.events.announce('finding/changed', finding);
+  return finding;
+}
+
+function recordingDetail(
+  context: EngineContext,
+  rankings: Rankings,
+  recordingId: number,
+  key: RankingKey | undefined,
+): Outcome<RecordingDetail> {
+  const { queries } = context;
+  const row = queries.recordings.byId(recordingId);
+  const source = row === undefined ? undefined : queries.sources.byId(row.sourceId);
+  if (row === undefined || source === undefined) {
+    return fail('not-found', 'This recording is no longer in the library.');
+  }
+  const ranking = key === undefined ? null : rankings.get(key);
+  const found = ranking?.ok === true ? ranking.value : null;
+  return succeed({
+    recording: recordingView(row),
+    sourceName: source.name,
+    absolutePath: join(source.path, row.relativePath),
+    windowScores: key === undefined || found === null ? null : windowScoresOf(context, found, key, recordingId),
+    displayBandHz: key === undefined ? null : displayBand(context, key),
+    otherScores: queries.ranking.otherScores(recordingId).map((score) => ({
+      runName: score.runName,
+      label: score.label,
+      confidence: confidenceOf(score.raw, activationSchema.parse(JSON.parse(score.manifest)).activation),
+    })),
+    findings: queries.findings
+      .history(recordingId)
+      .map(({ verdict, label, reviewer, note, at }) => ({ verdict, label, reviewer, note, at })),
+  });
+}
+
+const activationSchema = modelManifestSchema.pick({ activation: true }).extend({ manifestVersion: z.literal(1) });
+
+function windowScoresOf(
+  context: EngineContext,
+  ranking: Ranking,
+  key: RankingKey,
+  recordingId: number,
+): WindowScores | null {
+  const row = context.queries.scoring.windowScores(key.runId, recordingId);
+  const label = context.queries.runs.labels(key.runId).find((each) => each.label === key.label);
+  if (!row?.windowScores || row.windowCount === null || row.lastWindowStart === null || label === undefined) {
+    return null;
+  }
+  const { windowCount, lastWindowStart } = row;
+  // A copy, because SQLite's buffer need not lie on a multiple of four.
+  const block = new Float32Array(new Uint8Array(row.windowScores).buffer);
+  const raw = [...labelScores(block, label.position, windowCount)];
+  return {
+    label: key.label,
+    windowSeconds: ranking.windowSeconds,
+    fromSeconds: raw.map(
+      (_, index) => windowStart(index, windowCount, ranking.hopSamples, lastWindowStart) / ranking.sampleRate,
+    ),
+    raw,
+    confidence: raw.map((value) => confidenceOf(value, ranking.activation)),
+  };
+}
+
+function displayBand(context: EngineContext, key: RankingKey): [number, number] | null {
+  const run = context.queries.runs.byId(key.runId);
+  const model = run === undefined ? undefined : readModel(context.queries.models.byId(run.modelId));
+  return model?.manifest.displayBands[key.label] ?? null;
+}

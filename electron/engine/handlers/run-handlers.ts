@@ -1,0 +1,112 @@
+import type { RunRow } from '../../../db/queries/run-queries.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { OperationParsedInput } from '../../contract/operations.ts';
+import type { Run, RunSettings } from '../../contract/runs.ts';
+import type { Handlers } from '../../rpc/dispatch.ts';
+import { addModel } from '../add-model.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { Rankings } from '../rankings.ts';
+import { modelView, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
+
+type RunOperations =
+  | 'model/list'
+  | 'model/add'
+  | 'run/list'
+  | 'run/create'
+  | 'run/score'
+  | 'run/remove'
+  | 'job/list'
+  | 'job/pause'
+  | 'job/resume'
+  | 'job/cancel';
+
+/** Models, runs and the jobs that work on them. */
+export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: Rankings): Handlers<RunOperations> {
+  const { queries, events } = context;
+  const score = (runId: number, name: string, retryFailed: boolean): number =>
+    jobs.enqueue({ kind: 'score', title: `Scoring with ${name}`, parameters: { runId, retryFailed }, runId }).id;
+
+  return {
+    'model/list': () => succeed(queries.models.list().map(modelView)),
+    'model/add': (files) => addModel(context, files),
+    'run/list': () => succeed(queries.runs.list().map((row) => runView(context, row))),
+    'run/create': (input) => {
+      const model = readModel(queries.models.byId(input.modelId));
+      if (model === undefined) {
+        return fail('not-found', 'This model is no longer in the library. Add it again.');
+      }
+      const unknown = input.labels.filter((label) => !model.labels.includes(label));
+      if (unknown.length > 0) {
+        return fail(
+          'label-unknown',
+          `${model.manifest.name} has no label “${unknown.join('”, “')}”. Choose one of its labels.`,
+        );
+      }
+      const runId = queries.transaction(() => createRun(context, model, input));
+      events.announce('run/changed', { runId });
+      const run = requireRun(context, runId);
+      return run.ok ? succeed({ run: run.value, jobId: score(runId, run.value.modelName, false) }) : run;
+    },
+    'run/score': ({ runId, retryFailed }) => {
+      const run = requireRun(context, runId);
+      return run.ok ? succeed({ jobId: score(runId, run.value.modelName, retryFailed) }) : run;
+    },
+    'run/remove': ({ runId }) => {
+      const open = jobs.list().filter((job) => job.runId === runId && job.finishedAt === null);
+      open.forEach((job) => jobs.cancel(job.id));
+      queries.runs.remove(runId);
+      rankings.forget(runId);
+      events.announce('run/changed', { runId });
+      events.announce('subset/changed', {});
+      return succeed({});
+    },
+    'job/list': () => succeed(jobs.list()),
+    'job/pause': ({ jobId }) => jobs.pause(jobId),
+    'job/resume': ({ jobId }) => jobs.resume(jobId),
+    'job/cancel': ({ jobId }) => jobs.cancel(jobId),
+  };
+}
+
+function createRun(context: EngineContext, model: StoredModel, input: OperationParsedInput<'run/create'>): number {
+  const { runs, scoring } = context.queries;
+  const { manifest } = model;
+  const settings: RunSettings = {
+    sampleRate: manifest.sampleRate,
+    windowSamples: manifest.windowSamples,
+    hopSamples: input.hopSamples ?? manifest.hopSamples,
+    levelNormalisation: manifest.levelNormalisation,
+  };
+  const labels = [...new Set(input.labels)];
+  const runId = runs.insert({
+    modelId: model.id,
+    name: input.name ?? `${manifest.name} · ${labels.join(', ')}`,
+    settings: JSON.stringify(settings),
+    createdAt: context.now(),
+  });
+  labels.forEach((label, position) => {
+    runs.insertLabel({ runId, label, outputIndex: model.labels.indexOf(label), position });
+  });
+  input.sourceIds.forEach((sourceId) => {
+    runs.insertSource(runId, sourceId);
+  });
+  scoring.enqueue(runId);
+  return runId;
+}
+
+function requireRun(context: EngineContext, runId: number): Outcome<Run> {
+  const row = context.queries.runs.byId(runId);
+  return row === undefined
+    ? fail('not-found', 'This run is no longer in the library.')
+    : succeed(runView(context, row));
+}
+
+function runView(context: EngineContext, row: RunRow): Run {
+  const { runs } = context.queries;
+  return {
+    ...row,
+    settings: readRunSettings(row.settings),
+    labels: runs.labels(row.id).map((label) => label.label),
+    sourceIds: runs.sourceIds(row.id),
+  };
+}

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { Source } from '../../contract/sources.ts';
+import { inspectFolder } from '../../core/intake/inspect-folder.ts';
+import type { Handlers } from '../../rpc/dispatch.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { Rankings } from '../rankings.ts';
+import { recordingView } from '../recording-view.ts';
+
+type SourceOperations =
+  | 'source/inspect'
+  | 'source/add'
+  | 'source/update'
+  | 'source/rescan'
+  | 'source/remove'
+  | 'source/list'
+  | 'source/add-samples'
+  | 'recording/page';
+
+/** Sources and their recordings. */
+export function sourceHandlers(
+  context: EngineContext,
+  jobs: JobRunner,
+  rankings: Rankings,
+): Handlers<SourceOperations> {
+  const { queries, events } = context;
+  const view = (id: number): Outcome<Source> => {
+    const row = queries.sources.list().find((source) => source.id === id);
+    return row === undefined ? missingSource() : succeed(sourceView(row));
+  };
+  const scan = (sourceId: number, name: string): number =>
+    jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
+
+  return {
+    'source/inspect': async ({ path }) => {
+      const folder = await findFolder(path);
+      if (!folder.ok) {
+        return folder;
+      }
+      const inspected = await inspectFolder(folder.value);
+      if (!inspected.ok) {
+        return inspected;
+      }
+      return succeed({ ...inspected.value, alreadyAdded: queries.sources.byPath(folder.value) !== undefined });
+    },
+    'source/add': async ({ path, ...attributes }) => {
+      const folder = await findFolder(path);
+      if (!folder.ok) {
+        return folder;
+      }
+      // Dropping the same card again adds what is new on it; what was said of it before stays.
+      const existing = queries.sources.byPath(folder.value);
+      const name = sourceName(folder.value, queries.sources.list());
+      const id =
+        existing?.id ?? queries.sources.insert({ path: folder.value, name, ...attributes, addedAt: context.now() });
+      events.announce('source/changed', {});
+      const source = view(id);
+      return source.ok ? succeed({ source: source.value, jobId: scan(id, source.value.name) }) : source;
+    },
+    'source/update': ({ sourceId, ...changes }) => {
+      const row = queries.sources.byId(sourceId);
+      if (row === undefined) {
+        return missingSource();
+      }
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      queries.sources.update({ ...row, ...given });
+      events.announce('source/changed', {});
+      return view(sourceId);
+    },
+    'source/rescan': ({ sourceId }) => {
+      const row = queries.sources.byId(sourceId);
+      return row === undefined ? missingSource() : succeed({ jobId: scan(sourceId, row.name) });
+    },
+    'source/remove': ({ sourceId }) => {
+      queries.sources.remove(sourceId);
+      rankings.forget(null);
+      events.announce('source/changed', {});
+      events.announce('run/changed', { runId: null });
+      return succeed({});
+    },
+    'source/list': () => succeed(queries.sources.list().map(sourceView)),
+    'source/add-samples': () =>
+      succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
+    'recording/page': ({ sourceId, failedOnly, offset, limit }) => {
+      const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
+      const rows = queries.recordings.page({ ...scope, offset, limit });
+      return succeed({ total: queries.recordings.count(scope), rows: rows.map(recordingView) });
+    },
+  };
+}
+
+export function sourceView(row: SourceRowWithCounts): Source {
+  return { ...row, online: existsSync(row.path) };
+}
+
+/** Two cards are often both called DATA: the second becomes "DATA (2)". */
+function sourceName(path: string, sources: readonly SourceRowWithCounts[]): string {
+  const name = basename(path) || path;
+  const taken = new Set(sources.map((source) => source.name));
+  for (let number = 2; ; number += 1) {
+    const candidate = number === 2 && !taken.has(name) ? name : `${name} (${number})`;
+    if (!taken.has(candidate)) {
+      return candidate;
+    }
+  }
+}
+
+function missingSource(): Outcome<never> {
+  return fail('not-found', 'This source is no longer in the library.');
+}
+
+async function findFolder(path: string): Promise<Outcome<string>> {
+  const absolute = resolve(path);
+  try {
+    const status = await stat(absolute);
+    return status.isDirectory()
+      ? succeed(await realpath(absolute))
+      : fail('not-a-folder', `${absolute} is a file. Choose the folder that holds the recordings.`);
+  } catch (error) {
+    return fail(
+      'not-a-folder',
+      `The folder ${absolute} cannot be opened. Check the path and its permissions.`,
+      String(error),
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { EngineContext } from '../engine-context.ts';
+import type { SubsetMembers } from '../subset-members.ts';
+import { createExportJob } from './export-job.ts';
+import type { JobDefinition } from './job-definition.ts';
+import { createSamplesJob } from './samples-job.ts';
+import { createScanJob } from './scan-job.ts';
+import { createScoreJob } from './score-job.ts';
+
+/** Every kind of job. A new one is one file and one line here. */
+export function createJobDefinitions(context: EngineContext, members: SubsetMembers): readonly JobDefinition[] {
+  return [
+    createScanJob(context),
+    createScoreJob(context),
+    createExportJob(context, members),
+    createSamplesJob(context),
+  ];
+}

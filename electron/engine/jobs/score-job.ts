@@ -1,0 +1,202 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { FailedFile, PendingRow, ScoredFile } from '../../../db/queries/scoring-queries.ts';
+import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
+import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
+import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
+import { bestWindow, labelScores, windowStart } from '../../core/scoring/window-scores.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { checkModelFile, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
+import type { JobContext, JobDefinition, JobProgress } from './job-definition.ts';
+import { scoreWithCrew, type FileResult } from './scoring-crew.ts';
+
+export const scoreParametersSchema = z.object({ runId: z.int(), retryFailed: z.boolean().default(false) });
+
+const commitEveryFiles = 64;
+const commitEveryMilliseconds = 250;
+/** A file costs about this many seconds of audio besides its audio: opening, messages, committing. */
+const fileOverheadSeconds = 0.2;
+/** Windows at a time; more gains nothing on one thread and delays the next file. */
+const batchSize = 4;
+
+/** Scores every pending recording of a run; run again, it goes on where it stopped. */
+export function createScoreJob(context: EngineContext): JobDefinition {
+  return {
+    kind: 'score',
+    lane: 'scoring',
+    run: async (rawParameters, job) => {
+      const parameters = scoreParametersSchema.parse(rawParameters);
+      const run = context.queries.runs.byId(parameters.runId);
+      const model = run === undefined ? undefined : readModel(context.queries.models.byId(run.modelId));
+      if (run === undefined || model === undefined) {
+        return fail('not-found', 'This run was removed.');
+      }
+      const checked = await checkModelFile(model);
+      if (!checked.ok) {
+        return checked;
+      }
+      if (parameters.retryFailed) {
+        context.queries.scoring.retryFailed(run.id);
+      }
+      context.queries.scoring.enqueue(run.id);
+      const labels = context.queries.runs.labels(run.id);
+      return scorePending(context, job, { runId: run.id, model, labels, settings: readRunSettings(run.settings) });
+    },
+  };
+}
+
+interface ScoringTask {
+  readonly runId: number;
+  readonly model: StoredModel;
+  readonly labels: readonly RunLabelRow[];
+  readonly settings: ReturnType<typeof readRunSettings>;
+}
+
+async function scorePending(context: EngineContext, job: JobContext, task: ScoringTask): Promise<Outcome<null>> {
+  const pending = context.queries.scoring.pending(task.runId);
+  const byTicket = new Map(pending.map((row) => [row.recordingId, row]));
+  const progress = createProgressCount(context, job, task.runId, pending);
+  const writer = createResultWriter(context, task);
+  const halt = new AbortController();
+  let haltFault: Fault | null = null;
+  let position = 0;
+  if (pending.length === 0) {
+    progress.report();
+    return succeed(null);
+  }
+  const outcome = await scoreWithCrew({
+    scorers: context.scorers,
+    scorerCount: Math.min(context.scorerCount, pending.length),
+    settings: scorerSettings(task),
+    signal: AbortSignal.any([job.signal, halt.signal]),
+    log: context.log,
+    next: () => {
+      const row = pending[position];
+      position += 1;
+      return row === undefined ? undefined : { ticket: row.recordingId, path: join(row.sourcePath, row.relativePath) };
+    },
+    onCrash: (ticket) => context.queries.scoring.countAttempt(task.runId, ticket),
+    onResult: (result) => {
+      const row = byTicket.get(result.ticket);
+      if (row === undefined) {
+        return;
+      }
+      haltFault ??= offlineFault(result, row);
+      if (haltFault !== null) {
+        halt.abort();
+        return;
+      }
+      writer.add(result);
+      progress.count(result, row);
+    },
+  });
+  writer.flush();
+  progress.report();
+  context.events.announce('run/changed', { runId: task.runId });
+  return haltFault === null ? outcome : { ok: false, fault: haltFault };
+}
+
+function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSettings {
+  const { manifest } = model;
+  return {
+    modelPath: model.path,
+    family: manifest.family,
+    inputName: manifest.input.name,
+    scoresName: manifest.outputs.scores,
+    labelCount: model.labels.length,
+    sampleRate: settings.sampleRate,
+    windowSamples: settings.windowSamples,
+    hopSamples: settings.hopSamples,
+    levelNormalisation: settings.levelNormalisation,
+    outputIndexes: labels.map((label) => label.outputIndex),
+    batchSize,
+    inferenceThreads: 1,
+  };
+}
+
+/** A drive that was taken out must not turn thousands of files into failures: the job stops and can be resumed. */
+function offlineFault(result: FileResult, row: PendingRow): Fault | null {
+  if (result.kind !== 'failed' || result.fault.code !== 'file-missing' || existsSync(row.sourcePath)) {
+    return null;
+  }
+  return {
+    code: 'file-missing',
+    message: `The folder ${row.sourcePath} is not there any more. Connect its drive again and resume; nothing is lost.`,
+  };
+}
+
+function createProgressCount(context: EngineContext, job: JobContext, runId: number, pending: readonly PendingRow[]) {
+  const costOf = (row: PendingRow): number => fileOverheadSeconds + (row.durationSeconds ?? 0);
+  const run = context.queries.runs.byId(runId);
+  const total = run?.total ?? pending.length;
+  let done = total - pending.length;
+  let failed = run?.failed ?? 0;
+  let workDone = 0;
+  const workTotal = pending.reduce((sum, row) => sum + costOf(row), 0);
+  const report = (): void => {
+    const progress: JobProgress = { done, total, failed, workDone, workTotal };
+    job.progress(progress);
+  };
+  report();
+  return {
+    report,
+    count: (result: FileResult, row: PendingRow): void => {
+      done += 1;
+      failed += result.kind === 'failed' ? 1 : 0;
+      workDone += costOf(row);
+      report();
+    },
+  };
+}
+
+/** Commits finished files in batches; what is not committed when the engine dies is scored again. */
+function createResultWriter(context: EngineContext, task: ScoringTask) {
+  let scored: ScoredFile[] = [];
+  let failed: FailedFile[] = [];
+  let lastCommit = performance.now();
+
+  const flush = (): void => {
+    if (scored.length + failed.length > 0) {
+      context.queries.scoring.commit(scored, failed);
+    }
+    scored = [];
+    failed = [];
+    lastCommit = performance.now();
+  };
+  return {
+    flush,
+    add: (result: FileResult): void => {
+      if (result.kind === 'scored') {
+        scored.push(scoredFile(result, task));
+      } else {
+        const { code, message } = result.fault;
+        failed.push({ runId: task.runId, recordingId: result.ticket, faultCode: code, faultMessage: message });
+      }
+      const isDue = performance.now() - lastCommit >= commitEveryMilliseconds;
+      if (isDue || scored.length + failed.length >= commitEveryFiles) {
+        flush();
+        context.events.announce('run/changed', { runId: task.runId });
+      }
+    },
+  };
+}
+
+function scoredFile(result: Extract<FileResult, { kind: 'scored' }>, task: ScoringTask): ScoredFile {
+  const { windowCount, lastWindowStart, scores } = result;
+  return {
+    runId: task.runId,
+    recordingId: result.ticket,
+    windowCount,
+    lastWindowStart,
+    windowScores: Buffer.from(scores.buffer, scores.byteOffset, scores.byteLength),
+    scores: task.labels.map((label) => {
+      const best = bestWindow(labelScores(scores, label.position, windowCount));
+      return {
+        runLabelId: label.id,
+        raw: best.raw,
+        windowStart: windowStart(best.windowIndex, windowCount, task.settings.hopSamples, lastWindowStart),
+      };
+    }),
+  };
+}

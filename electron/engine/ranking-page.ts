@@ -1,0 +1,120 @@
+import type { RankedRow } from '../../db/queries/ranking-queries.ts';
+import type { OperationOutput, OperationParsedInput } from '../contract/operations.ts';
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import type { RankedRecording, RankingSort, RecordingState } from '../contract/ranking.ts';
+import { filterRanking } from '../core/review/filter-ranking.ts';
+import { recordingStateCode, verdictCode } from '../core/review/ranked-scores.ts';
+import type { EngineContext } from './engine-context.ts';
+import { storedFault } from './jobs/job-view.ts';
+import type { Ranking } from './rankings.ts';
+import type { SubsetMembers } from './subset-members.ts';
+
+type PageInput = OperationParsedInput<'ranking/page'>;
+type Page = OperationOutput<'ranking/page'>;
+
+interface CachedView {
+  readonly ranking: Ranking;
+  readonly version: number;
+  readonly key: string;
+  readonly places: Int32Array;
+}
+
+const stateNames = Object.keys(recordingStateCode) as RecordingState[];
+const verdictNames = Object.keys(verdictCode) as (keyof typeof verdictCode)[];
+
+/** Pages of a filtered and sorted ranking. The last view is kept: scrolling asks for its pages one after the other. */
+export function pageOfRanking(
+  context: EngineContext,
+  members: SubsetMembers,
+): (ranking: Ranking, input: PageInput) => Outcome<Page> {
+  let cached: CachedView | null = null;
+
+  return (ranking, input) => {
+    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort]);
+    if (cached?.ranking !== ranking || cached.version !== ranking.version || cached.key !== key) {
+      const places = sortPlaces(context, ranking, filterPlaces(context, members, ranking, input), input);
+      cached = { ranking, version: ranking.version, key, places };
+    }
+    const wanted = cached.places.subarray(input.offset, input.offset + input.limit);
+    const rows: RankedRecording[] = [];
+    for (const place of wanted) {
+      const recordingId = ranking.scores.recordingIds[place] ?? 0;
+      const row = context.queries.ranking.row(input.runId, ranking.runLabelId, input.label, recordingId);
+      if (row !== undefined) {
+        rows.push(rankedRecording(ranking, place, row));
+      }
+    }
+    return succeed({ total: cached.places.length, rows });
+  };
+}
+
+function filterPlaces(context: EngineContext, members: SubsetMembers, ranking: Ranking, input: PageInput): Int32Array {
+  const { text, subsetId } = input.filter;
+  const isSearching = text !== undefined && text.trim() !== '';
+  return filterRanking(ranking.scores, input.filter, {
+    matchingText: isSearching ? new Set(context.queries.ranking.matching(input.runId, text.trim())) : null,
+    subsetMembers: subsetId === undefined ? null : members.recordingIds(subsetId),
+  });
+}
+
+/** Confidence is the order that the ranking has already; the others are made from one sorted column. */
+function sortPlaces(
+  context: EngineContext,
+  ranking: Ranking,
+  places: Int32Array,
+  { runId, sort }: PageInput,
+): Int32Array {
+  if (sort.by === 'confidence') {
+    return sort.descending ? places : places.slice().reverse();
+  }
+  const rankByRecording = columnRanks(context, runId, sort.by);
+  const rankOf = (place: number): number => rankByRecording.get(ranking.scores.recordingIds[place] ?? 0) ?? 0;
+  const sign = sort.descending ? -1 : 1;
+  return places.slice().sort((left, right) => sign * (rankOf(left) - rankOf(right)));
+}
+
+function columnRanks(
+  context: EngineContext,
+  runId: number,
+  by: Exclude<RankingSort['by'], 'confidence'>,
+): Map<number, number> {
+  const rows = context.queries.ranking.sortKeys(runId);
+  if (by === 'time') {
+    rows.sort((left, right) => compareTexts(left.recordedAt ?? '', right.recordedAt ?? ''));
+  } else if (by === 'duration') {
+    rows.sort((left, right) => (left.durationSeconds ?? -1) - (right.durationSeconds ?? -1));
+  }
+  return new Map(rows.map((row, index) => [row.recordingId, index]));
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+function rankedRecording(ranking: Ranking, place: number, row: RankedRow): RankedRecording {
+  const { scores } = ranking;
+  const raw = scores.raw[place] ?? Number.NaN;
+  const state = stateNames[scores.states[place] ?? 0] ?? 'pending';
+  const verdict = verdictNames[scores.verdicts[place] ?? 0] ?? 'none';
+  const hasConfidence = state === 'scored' || state === 'zero';
+  const from = row.windowStart === null ? null : row.windowStart / ranking.sampleRate;
+  return {
+    rank: place + 1,
+    recordingId: row.recordingId,
+    sourceId: row.sourceId,
+    sourceName: row.sourceName,
+    relativePath: row.relativePath,
+    fileName: row.fileName,
+    recorder: row.recorder,
+    recordedAt: row.recordedAt,
+    durationSeconds: row.durationSeconds,
+    state,
+    raw: Number.isNaN(raw) ? null : raw,
+    confidence: hasConfidence ? (scores.confidence[place] ?? 0) : null,
+    bestFromSeconds: from,
+    bestToSeconds: from === null ? null : from + ranking.windowSeconds,
+    verdict: verdict === 'none' ? null : verdict,
+    note: row.note,
+    fault: storedFault(row.faultCode, row.faultMessage),
+  };
+}

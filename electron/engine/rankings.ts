@@ -1,0 +1,102 @@
+import type { Activation } from '../contract/models.ts';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { RankingKey } from '../contract/ranking.ts';
+import type { Verdict } from '../contract/identifiers.ts';
+import { buildRanking } from '../core/review/build-ranking.ts';
+import { verdictCode, type RankedScores } from '../core/review/ranked-scores.ts';
+import type { EngineContext } from './engine-context.ts';
+import { readModel, readRunSettings } from './stored-models.ts';
+
+export interface Ranking {
+  readonly scores: RankedScores;
+  readonly runLabelId: number;
+  readonly activation: Activation;
+  readonly windowSeconds: number;
+  readonly hopSamples: number;
+  readonly sampleRate: number;
+  /** Place by recording id. */
+  readonly places: ReadonlyMap<number, number>;
+  /** Grows with every finding, so that cached views know they are old. */
+  readonly version: number;
+}
+
+export interface Rankings {
+  get(key: RankingKey): Outcome<Ranking>;
+  /** Scores changed: the next look reads them anew. */
+  forget(runId: number | null): void;
+  /** A finding changed: applied in place, which keeps the loaded columns. */
+  applyFinding(recordingId: number, label: string, verdict: Verdict | null): void;
+}
+
+interface LoadedRanking extends Ranking {
+  readonly key: RankingKey;
+  version: number;
+}
+
+const mostLoaded = 8;
+
+/** Rankings in memory, loaded on first use: counting and selecting never ask the database. */
+export function createRankings(context: EngineContext): Rankings {
+  const loaded = new Map<string, LoadedRanking>();
+  const keyText = (key: RankingKey): string => `${key.runId} ${key.label}`;
+
+  return {
+    get: (key) => {
+      const existing = loaded.get(keyText(key));
+      if (existing !== undefined) {
+        return succeed(existing);
+      }
+      const ranking = loadRanking(context, key);
+      if (ranking.ok) {
+        const oldest = loaded.keys().next().value;
+        if (loaded.size >= mostLoaded && oldest !== undefined) {
+          loaded.delete(oldest);
+        }
+        loaded.set(keyText(key), ranking.value);
+      }
+      return ranking;
+    },
+    forget: (runId) => {
+      for (const [text, ranking] of loaded) {
+        if (runId === null || ranking.key.runId === runId) {
+          loaded.delete(text);
+        }
+      }
+    },
+    applyFinding: (recordingId, label, verdict) => {
+      for (const ranking of loaded.values()) {
+        const place = ranking.key.label === label ? ranking.places.get(recordingId) : undefined;
+        if (place !== undefined) {
+          ranking.scores.verdicts[place] = verdictCode[verdict ?? 'none'];
+          ranking.version += 1;
+        }
+      }
+    },
+  };
+}
+
+function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRanking> {
+  const { queries } = context;
+  const run = queries.runs.byId(key.runId);
+  const model = run === undefined ? undefined : readModel(queries.models.byId(run.modelId));
+  const label = queries.runs.labels(key.runId).find((each) => each.label === key.label);
+  if (run === undefined || model === undefined || label === undefined) {
+    return fail('not-found', `There is no run with the label “${key.label}”. Choose another run.`);
+  }
+  const settings = readRunSettings(run.settings);
+  const { activation } = model.manifest;
+  const scores = buildRanking(queries.ranking.columns(run.id, label.id, key.label), run.total, activation);
+  const places = new Map<number, number>();
+  scores.recordingIds.forEach((recordingId, place) => places.set(recordingId, place));
+  return succeed({
+    key,
+    scores,
+    runLabelId: label.id,
+    activation,
+    windowSeconds: settings.windowSamples / settings.sampleRate,
+    hopSamples: settings.hopSamples,
+    sampleRate: settings.sampleRate,
+    places,
+    version: 0,
+  });
+}
