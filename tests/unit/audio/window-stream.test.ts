@@ -1,0 +1,147 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../../electron/contract/outcome.ts';
+import { createWindowAssembler } from '../../../electron/core/audio/window-assembler.ts';
+import { openWindowStream, type WindowStreamOptions } from '../../../electron/core/audio/window-stream.ts';
+import { windowStarts } from '../../../electron/core/audio/windows.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { makeNoise, makeTone, writeTestWav } from '../../support/wav-fixture.ts';
+
+const folder = temporaryFolder();
+
+interface Collected {
+  readonly starts: number[];
+  readonly samples: Float32Array;
+  readonly counts: number[];
+  readonly windowCount: number;
+}
+
+async function collect(path: string, options: WindowStreamOptions): Promise<Collected> {
+  const stream = unwrap(await openWindowStream(path, options));
+  const starts: number[] = [];
+  const counts: number[] = [];
+  const pieces: Float32Array[] = [];
+  for (let batch = unwrap(await stream.next()); batch !== null; batch = unwrap(await stream.next())) {
+    expect(batch.samples).toHaveLength(batch.count * options.windowSamples);
+    expect(batch.starts).toHaveLength(batch.count);
+    starts.push(...batch.starts);
+    counts.push(batch.count);
+    pieces.push(batch.samples);
+  }
+  expect(unwrap(await stream.next())).toBeNull();
+  await stream.close();
+  const samples = new Float32Array(starts.length * options.windowSamples);
+  pieces.reduce((offset, piece) => (samples.set(piece, offset), offset + piece.length), 0);
+  return { starts, samples, counts, windowCount: stream.windowCount };
+}
+
+describe('openWindowStream', () => {
+  it.each([
+    [1000, 1000],
+    [1000, 500],
+    [1000, 333],
+    [700, 1500],
+    [400_000, 100_000],
+    [90_000, 90_000],
+  ])('gives the very samples of windows of %s with hop %s', async (windowSamples, hopSamples) => {
+    const noise = makeNoise(200_123);
+    const path = join(folder, 'noise.wav');
+    await writeTestWav(path, noise, 8000, { bitsPerSample: 32, float: true });
+    const collected = await collect(path, { sampleRate: 8000, windowSamples, hopSamples, batchSize: 3 });
+    expect(collected.starts).toEqual(windowStarts(noise.length, windowSamples, hopSamples));
+    expect(collected.windowCount).toBe(collected.starts.length);
+    const padded = new Float32Array(noise.length + windowSamples);
+    padded.set(noise);
+    collected.starts.forEach((start, index) => {
+      const window = collected.samples.subarray(index * windowSamples, (index + 1) * windowSamples);
+      expect(Buffer.compare(bytesOf(window), bytesOf(padded.subarray(start, start + windowSamples)))).toBe(0);
+    });
+  });
+
+  it('fills batches, the last one with what is left', async () => {
+    const path = join(folder, 'batches.wav');
+    await writeTestWav(path, makeNoise(1050), 8000);
+    const { counts } = await collect(path, { sampleRate: 8000, windowSamples: 100, hopSamples: 100, batchSize: 4 });
+    expect(counts).toEqual([4, 4, 3]);
+  });
+
+  it('pads a short recording with zeros', async () => {
+    const path = join(folder, 'short.wav');
+    await writeTestWav(path, Float32Array.of(0.5, -0.5), 8000);
+    const { starts, samples } = await collect(path, {
+      sampleRate: 8000,
+      windowSamples: 4,
+      hopSamples: 4,
+      batchSize: 2,
+    });
+    expect(starts).toEqual([0]);
+    expect([...samples]).toEqual([0.5, -0.5, 0, 0]);
+  });
+
+  it('resamples without shift, to the length that it promises, the same every time', async () => {
+    const path = join(folder, 'tone.wav');
+    await writeTestWav(path, makeTone(1000, 3, 48000), 48000, { bitsPerSample: 32, float: true });
+    const options = { sampleRate: 32000, windowSamples: 32000, hopSamples: 16000, batchSize: 2 };
+    const first = await collect(path, options);
+    expect(first.starts).toEqual([0, 16000, 32000, 48000, 64000]);
+    expect(first.windowCount).toBe(5);
+    const expected = makeTone(1000, 1, 32000);
+    const middle = first.samples.subarray(32000, 64000);
+    expect(Math.max(...expected.map((sample, index) => Math.abs(sample - (middle[index] ?? 0))))).toBeLessThan(1e-4);
+    const second = await collect(path, { ...options, batchSize: 5 });
+    expect(Buffer.compare(bytesOf(first.samples), bytesOf(second.samples))).toBe(0);
+  });
+
+  it('passes on why a file cannot be opened, and why reading stopped', async () => {
+    const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000, batchSize: 1 };
+    const missing = await openWindowStream(join(folder, 'nothing.wav'), options);
+    expect(missing.ok ? null : missing.fault.code).toBe('file-missing');
+    const path = join(folder, 'cut.wav');
+    await writeTestWav(path, makeNoise(200_000), 8000);
+    const stream = unwrap(await openWindowStream(path, options));
+    expect(unwrap(await stream.next())?.starts).toEqual([0]);
+    await truncate(path, 150_000);
+    await stream.next();
+    const failed = await stream.next();
+    expect(failed.ok ? null : failed.fault.code).toBe('file-changed');
+    await stream.close();
+  });
+});
+
+describe('createWindowAssembler', () => {
+  it('gives the same windows however the samples arrive', () => {
+    const noise = makeNoise(5000);
+    for (const [windowSamples, hopSamples] of [
+      [300, 100],
+      [300, 300],
+      [200, 700],
+      [6000, 1000],
+    ] as const) {
+      const expected = windowStarts(noise.length, windowSamples, hopSamples);
+      for (const pieceLength of [1, 97, 300, 5000]) {
+        const assembler = createWindowAssembler(windowSamples, hopSamples);
+        const target = new Float32Array(windowSamples);
+        const starts: number[] = [];
+        const takeAll = (): void => {
+          for (let start = assembler.take(target, 0); start !== null; start = assembler.take(target, 0)) {
+            starts.push(start);
+            expect(target[0]).toBe(noise[start]);
+            expect(target.at(-1)).toBe(noise[start + windowSamples - 1] ?? 0);
+          }
+        };
+        for (let from = 0; from < noise.length; from += pieceLength) {
+          assembler.push(noise.subarray(from, from + pieceLength));
+          takeAll();
+        }
+        assembler.finish();
+        takeAll();
+        expect(starts).toEqual(expected);
+      }
+    }
+  });
+});
+
+function bytesOf(samples: Float32Array): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
