@@ -34,6 +34,6 @@ export function sweepHandlers(context: EngineContext): Handlers<SweepOperations>
       return succeed(specificationFromExports(preset, folders, subsetPrefix(exportRoot)));
     },
     'sweep/preview': ({ specification, pathStyle }) => previewSweep(specification, pathStyle),
-    'sweep/write': ({ specification, pathStyle, root }) => writeSweep({ specification, pathStyle, root }),
+    'sweep/write': ({ specification, pathStyle, root }) => writeSweep(root, specification, pathStyle),
   };
 }
