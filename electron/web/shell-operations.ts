@@ -2,8 +2,9 @@ import { homedir } from 'node:os';
 import type { ShellOperationName } from '../contract/operations.ts';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Handlers } from '../rpc/dispatch.ts';
+import type { Desktop } from './desktop-programs.ts';
 import { listFolder, type IsAudioFile } from './folder-listing.ts';
-import { reveal, type Desktop } from './reveal.ts';
+import { reveal } from './reveal.ts';
 
 export interface WebShellOptions {
   readonly desktop: Desktop;

@@ -6,11 +6,12 @@ import { createDispatcher, type Dispatch } from '../rpc/dispatch.ts';
 import type { EnginePort } from '../rpc/engine-port.ts';
 import type { Log } from '../rpc/log.ts';
 import { createEventStream, type EventStream } from './event-stream.ts';
-import type { IsAudioFile } from './folder-listing.ts';
+import { looksLikeAudio, type IsAudioFile } from './folder-listing.ts';
+import { currentDesktop, type Desktop } from './desktop-programs.ts';
 import { refusalOf } from './guard.ts';
 import { sendResponse, signalOf, toRequest } from './node-http.ts';
 import { refusalResponse, signInResponse } from './pages.ts';
-import { currentDesktop, type Desktop } from './reveal.ts';
+
 import { answerRpc } from './rpc-route.ts';
 import { createSession, type Session } from './session.ts';
 import { createWebShell } from './shell-operations.ts';
@@ -22,7 +23,7 @@ export interface WebHostOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly log: Log;
-  /** What the folder browser counts as audio; `.wav` where absent. */
+  /** What the folder browser counts as audio; by common endings where absent. */
   readonly isAudioFile?: IsAudioFile;
   /** One line for the person: why a browser and not the desktop window. */
   readonly notice?: string | null;
@@ -53,7 +54,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { engine, log } = options;
   const shell = createWebShell({
     desktop: options.desktop ?? currentDesktop(),
-    isAudioFile: options.isAudioFile ?? ((name) => /\.wav$/i.test(name)),
+    isAudioFile: options.isAudioFile ?? looksLikeAudio,
     notice: options.notice ?? null,
   });
   const session = createSession();
