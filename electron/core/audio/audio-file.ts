@@ -54,6 +54,9 @@ export function faultOfFileError(error: unknown): Fault {
       detail,
     };
   }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return { code: 'unavailable', message: 'Too many files are open on this computer. Try again in a moment.', detail };
+  }
   return {
     code: 'file-unreadable',
     message: 'The file could not be read. The card or drive may be failing: copy it to another drive and try again.',

@@ -21,7 +21,7 @@ export interface AudioReader {
   /**
    * Fills `target` with the mean of all channels from `fromFrame` on, full scale = 1 (a float file that goes beyond
    * full scale is passed on as it is; values that are not numbers become 0). Returns the frames read: fewer than
-   * asked for only at the end of the recording.
+   * asked for only at the end of the recording. One call at a time.
    */
   readMono(fromFrame: number, target: Float32Array): Promise<Outcome<number>>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { fail, type Outcome } from '../../contract/outcome.ts';
-import { openAudioFile, type AudioFile } from './audio-file.ts';
+import { faultOfFileError, openAudioFile, type AudioFile } from './audio-file.ts';
 import type { AudioReader, FormatReader } from './audio-reader.ts';
 import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
@@ -18,7 +18,10 @@ export async function openAudio(path: string): Promise<Outcome<AudioReader>> {
 
 /** The same for a file that is open already; closes it where it is not audio that can be read. */
 export async function openFormat(file: AudioFile): Promise<Outcome<FormatReader>> {
-  const reader = await recognise(file);
+  const reader = await recognise(file).catch((error: unknown) => ({
+    ok: false as const,
+    fault: faultOfFileError(error),
+  }));
   if (!reader.ok) {
     await file.close();
   }

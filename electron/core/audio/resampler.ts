@@ -22,8 +22,17 @@ const zeros = new Float32Array(pieceFrames);
 const idleConverters: Converter[] = [];
 const mostIdleConverters = 2;
 
-/** A resampler without time shift: output sample n is the sound at n / toRate. Identity where the rates are equal. */
+/** libsamplerate refuses steeper conversions, with an error code in place of a number of frames. */
+const steepestRatio = 256;
+
+/**
+ * A resampler without time shift: output sample n is the sound at n / toRate. Identity where the rates are equal.
+ * Rates are whole numbers of Hz, at most 256 times apart (throws otherwise; readers refuse such files before).
+ */
 export async function createResampler(fromRate: number, toRate: number): Promise<StreamResampler> {
+  if (Math.max(fromRate / toRate, toRate / fromRate) > steepestRatio) {
+    throw new RangeError(`cannot resample from ${fromRate} to ${toRate} Hz`);
+  }
   return fromRate === toRate ? identity : streamThrough(await takeConverter(fromRate, toRate), fromRate, toRate);
 }
 

@@ -1,4 +1,4 @@
-import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { AudioInfo, AudioReader } from './audio-reader.ts';
 import { openAudio } from './open-audio.ts';
 import { createResampler, type StreamResampler } from './resampler.ts';
@@ -43,8 +43,17 @@ export async function openWindowStream(path: string, options: WindowStreamOption
     return opened;
   }
   const reader = opened.value;
-  const resampler = await createResampler(reader.info.sampleRate, options.sampleRate);
-  return succeed(streamOver(reader, resampler, options));
+  try {
+    const resampler = await createResampler(reader.info.sampleRate, options.sampleRate);
+    return succeed(streamOver(reader, resampler, options));
+  } catch (error) {
+    await reader.close();
+    return fail(
+      'unsupported-format',
+      `A recording at ${reader.info.sampleRate} Hz cannot be turned into the ${options.sampleRate} Hz that this model needs.`,
+      String(error),
+    );
+  }
 }
 
 function streamOver(reader: AudioReader, resampler: StreamResampler, options: WindowStreamOptions): WindowStream {

@@ -7,7 +7,7 @@ import { fail, FaultError, type Fault } from '../../contract/outcome.ts';
 export interface WalkedFolder {
   /** Path below the root with forward slashes, '' for the root itself. */
   readonly relativePath: string;
-  /** Names of everything that is not a folder and not hidden, in byte order. */
+  /** Names of everything that is not a folder and not hidden, sorted. */
   readonly fileNames: readonly string[];
   readonly issue: Fault | null;
 }
@@ -83,7 +83,7 @@ function isWanted(entry: Dirent): boolean {
 }
 
 function byName(one: Dirent, other: Dirent): number {
-  return Buffer.compare(Buffer.from(one.name), Buffer.from(other.name));
+  return one.name < other.name ? -1 : 1;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -15,6 +15,12 @@ export interface FoundFile {
   readonly issue: Fault | null;
 }
 
+/** Node shows bytes that are no UTF-8 as U+FFFD, and cannot open such a name again. */
+const unreadableName: Fault = {
+  code: 'file-unreadable',
+  message: 'The name of this file holds characters that cannot be read here. Rename the file and scan again.',
+};
+
 const batchFiles = 256;
 /** File status calls under way at once; more than this brings nothing. */
 const parallelCalls = 16;
@@ -54,7 +60,8 @@ async function look(root: string, relativePath: string): Promise<FoundFile> {
     const { size, mtimeMs } = await stat(join(root, relativePath));
     return { relativePath, fileName, sizeBytes: size, modifiedMilliseconds: Math.round(mtimeMs), issue: null };
   } catch (error) {
-    return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue: faultOfFileError(error) };
+    const issue = fileName.includes('\ufffd') ? unreadableName : faultOfFileError(error);
+    return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue };
   }
 }
 

@@ -93,6 +93,18 @@ describe('openWindowStream', () => {
     expect(Buffer.compare(bytesOf(first.samples), bytesOf(second.samples))).toBe(0);
   });
 
+  it('refuses rates that are too far apart', async () => {
+    const path = join(folder, 'slow.wav');
+    await writeTestWav(path, makeNoise(1000), 500);
+    const opened = await openWindowStream(path, {
+      sampleRate: 192_000,
+      windowSamples: 10,
+      hopSamples: 10,
+      batchSize: 1,
+    });
+    expect(opened.ok ? null : opened.fault.code).toBe('unsupported-format');
+  });
+
   it('passes on why a file cannot be opened, and why reading stopped', async () => {
     const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000, batchSize: 1 };
     const missing = await openWindowStream(join(folder, 'nothing.wav'), options);

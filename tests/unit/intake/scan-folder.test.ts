@@ -84,6 +84,12 @@ describe('scanFolder', () => {
     expect(found.every(({ fileName, sizeBytes }) => sizeBytes === Buffer.byteLength(fileName))).toBe(true);
   });
 
+  it('lists a name that is no UTF-8 with the reason', async () => {
+    const root = await makeFolder('latin', []);
+    await writeFile(Buffer.concat([Buffer.from(`${root}/caf`), Buffer.from([0xe9]), Buffer.from('.wav')]), 'x');
+    expect((await scan(root)).map(({ issue }) => issue?.message ?? '')).toEqual([expect.stringContaining('Rename')]);
+  });
+
   it('follows links once, and not in circles', async () => {
     const root = await makeFolder('links', ['real/a.wav', 'z-outside.txt']);
     const outside = await makeFolder('elsewhere', ['b.wav']);

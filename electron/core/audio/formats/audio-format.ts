@@ -7,6 +7,6 @@ export interface AudioFormat {
   readonly id: string;
   /** Decides by content; `head` is the beginning of the file (up to 4 kB), never the name. */
   recognises(head: Uint8Array): boolean;
-  /** Reads the header only. The file stays open and is closed by the reader; on failure the caller closes it. */
+  /** Reads the header only. The reader closes the file; on failure the caller does. May throw errors of the file system. */
   open(file: AudioFile): Promise<Outcome<FormatReader>>;
 }

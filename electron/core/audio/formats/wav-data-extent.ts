@@ -11,7 +11,8 @@ export interface DataExtent {
 
 /** The size field of a recording that is written as a stream, and of RF64. */
 const unknownLength = 0xffffffff;
-/** A claimed size this many times smaller than what follows it was never updated by the recorder. */
+/** A size field that the recorder never updated holds 0 or a few bytes (44 in some), far less than what follows. */
+const mostForgottenBytes = 1024;
 const forgottenSizeRatio = 100;
 
 const recoveredWarning =
@@ -39,7 +40,8 @@ export async function locateData(file: AudioFile, data: RiffChunk, longLength: n
   if (claimed > available) {
     return extent(available, shortWarning);
   }
-  if (available > claimed * forgottenSizeRatio && available > 8 && !(await endsInChunks(file, data, claimed))) {
+  const isForgotten = claimed < mostForgottenBytes && available > claimed * forgottenSizeRatio;
+  if (isForgotten && !(await endsInChunks(file, data, claimed))) {
     return extent(available, recoveredWarning);
   }
   return extent(claimed, null);

@@ -13,9 +13,9 @@ export interface WavLayout {
   readonly bytesPerFrame: number;
 }
 
-/** Outside these the resampler cannot work and no recorder lies. */
-const slowestRate = 200;
-const fastestRate = 4_000_000;
+/** No recorder lies outside these, and the resampler works inside them for every model from 8 to 96 kHz. */
+const slowestRate = 400;
+const fastestRate = 2_000_000;
 const mostChannels = 256;
 const extensibleTag = 0xfffe;
 

@@ -19,13 +19,7 @@ export const wavFormat: AudioFormat = {
     const id = asciiOf(head, 0, 4);
     return (id === 'RIFF' || id === 'RF64' || id === 'BW64') && (head.length < 12 || asciiOf(head, 8, 4) === 'WAVE');
   },
-  async open(file) {
-    try {
-      return await openWav(file);
-    } catch (error) {
-      return { ok: false, fault: faultOfFileError(error) };
-    }
-  },
+  open: openWav,
 };
 
 async function openWav(file: AudioFile): Promise<Outcome<FormatReader>> {
