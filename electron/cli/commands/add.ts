@@ -1,0 +1,61 @@
+import { Option } from 'commander';
+import { qualitySchema, roleSchema } from '../../contract/identifiers.ts';
+import { createProgressLine, table, type Report } from '../output.ts';
+import type { Session } from '../session.ts';
+import type { RegisterCommand } from './command.ts';
+
+interface AddOptions {
+  readonly role: string;
+  readonly quality?: string;
+  readonly site?: string;
+  readonly recorder?: string;
+}
+
+export const registerAdd: RegisterCommand = (program, context) => {
+  program
+    .command('add <folder>')
+    .description('take in a recorder’s folder; adding it again takes in what is new')
+    .addOption(new Option('--role <role>', 'what the recordings are').choices(roleSchema.options).default('unlabelled'))
+    .addOption(new Option('--quality <quality>', 'of the positives').choices(qualitySchema.options))
+    .option('--site <site>')
+    .option('--recorder <recorder>')
+    .action((folder: string, options: AddOptions, command) =>
+      context.run(command, (session) => addFolder(session, folder, options)),
+    );
+};
+
+export async function addFolder(session: Session, folder: string, options: AddOptions): Promise<Report> {
+  const added = await session.call('source/add', {
+    path: folder,
+    role: roleSchema.parse(options.role),
+    quality: options.quality === undefined ? null : qualitySchema.parse(options.quality),
+    site: options.site ?? null,
+    recorder: options.recorder ?? null,
+  });
+  await session.finish(added.jobId, createProgressLine());
+  const sources = await session.call('source/list', {});
+  const source = sources.find((each) => each.id === added.source.id) ?? added.source;
+  const failed = await session.call('recording/page', {
+    sourceId: source.id,
+    failedOnly: true,
+    offset: 0,
+    limit: 1000,
+  });
+  const failures = failed.rows.map((row) => ({
+    path: row.relativePath,
+    code: row.fault?.code ?? '',
+    reason: row.fault?.message ?? '',
+  }));
+  return {
+    value: { source, failed: failures },
+    lines: [
+      `${source.name}: ${source.recordingCount} recordings, ${source.failedCount} cannot be read`,
+      ...(failures.length === 0
+        ? []
+        : table(
+            ['file', 'reason'],
+            failures.map(({ path, reason }) => [path, reason]),
+          )),
+    ],
+  };
+}

@@ -1,0 +1,115 @@
+import { Option } from 'commander';
+import { purposeSchema, type Purpose, type Verdict } from '../../contract/identifiers.ts';
+import { findLabel, findRun, stop } from '../lookup.ts';
+import { table, type Report } from '../output.ts';
+import type { Session } from '../session.ts';
+import type { RegisterCommand } from './command.ts';
+
+interface DecideOptions {
+  readonly run?: string;
+  readonly label?: string;
+  readonly purpose: string;
+  readonly note?: string;
+  readonly reviewer?: string;
+}
+
+const words = ['present', 'absent', 'unsure', 'approve', 'reject', 'clear', 'undo'] as const;
+type Word = (typeof words)[number];
+
+export const registerDecide: RegisterCommand = (program, context) => {
+  program
+    .command('decide <decision> [recordings...]')
+    .description(`record what you heard: ${words.join(', ')}; recordings by number or path`)
+    .option('--run <run>', 'name or number (default: the newest)')
+    .option('--label <label>')
+    .addOption(
+      new Option('--purpose <purpose>', 'what approve and reject are about')
+        .choices(purposeSchema.options)
+        .default('positive'),
+    )
+    .option('--note <text>')
+    .option('--reviewer <name>', 'remembered by the library')
+    .action((decision: string, recordings: string[], options: DecideOptions, command) =>
+      context.run(command, (session) => decide(session, decision, recordings, options)),
+    );
+};
+
+async function decide(
+  session: Session,
+  decision: string,
+  recordings: readonly string[],
+  options: DecideOptions,
+): Promise<Report> {
+  const word = words.find((each) => each === decision) ?? stop('invalid-input', `Decide one of: ${words.join(', ')}.`);
+  if (options.reviewer !== undefined) {
+    await session.call('library/set-reviewer', { reviewer: options.reviewer });
+  }
+  if (word === 'undo') {
+    const undone = await session.call('finding/undo', {});
+    return {
+      value: undone,
+      lines: [
+        undone === null ? 'Nothing to undo.' : `Recording ${undone.recordingId}: ${undone.verdict ?? 'no finding'}`,
+      ],
+    };
+  }
+  const run = await findRun(session, options.run);
+  const label = findLabel(run, options.label);
+  const verdict = verdictOf(word, purposeSchema.parse(options.purpose));
+  const findings = [];
+  for (const name of recordings) {
+    const recordingId = await findRecording(session, { runId: run.id, label }, name);
+    const note = options.note === undefined ? {} : { note: options.note };
+    findings.push(await session.call('finding/record', { recordingId, label, verdict, ...note }));
+  }
+  const rows = findings.map((finding) => [
+    String(finding.recordingId),
+    finding.label,
+    finding.verdict ?? 'none',
+    finding.reviewer,
+  ]);
+  return { value: findings, lines: table(['recording', 'label', 'finding', 'reviewer'], rows) };
+}
+
+/** Approving a positive and rejecting a negative both mean that the target was heard. */
+function verdictOf(word: Exclude<Word, 'undo'>, purpose: Purpose): Verdict | null {
+  switch (word) {
+    case 'clear':
+      return null;
+    case 'approve':
+      return purpose === 'positive' ? 'present' : 'absent';
+    case 'reject':
+      return purpose === 'positive' ? 'absent' : 'present';
+    case 'present':
+    case 'absent':
+    case 'unsure':
+      return word;
+  }
+}
+
+/** A number is an id; anything else must be exactly one recording's path, with its source's name in front where needed. */
+async function findRecording(
+  session: Session,
+  ranking: { runId: number; label: string },
+  name: string,
+): Promise<number> {
+  if (/^\d+$/u.test(name)) {
+    return Number(name);
+  }
+  const page = await session.call('ranking/page', {
+    ...ranking,
+    offset: 0,
+    limit: 1000,
+    filter: { text: name.split('/').at(-1) ?? name },
+  });
+  const matches = page.rows.filter(
+    (row) => row.relativePath === name || `${row.sourceName}/${row.relativePath}` === name,
+  );
+  if (matches.length > 1) {
+    stop(
+      'invalid-input',
+      `“${name}” is the path of ${matches.length} recordings. Put the source’s name and a slash in front.`,
+    );
+  }
+  return matches[0]?.recordingId ?? stop('not-found', `There is no recording “${name}” in this run.`);
+}

@@ -1,0 +1,21 @@
+import { registerAdd } from './add.ts';
+import type { RegisterCommand } from './command.ts';
+import { registerDecide } from './decide.ts';
+import { registerDemo } from './demo.ts';
+import { registerExport } from './export.ts';
+import { registerList } from './list.ts';
+import { registerScore } from './score.ts';
+import { registerSubset } from './subset.ts';
+import { registerSweep } from './sweep.ts';
+
+/** Every command. A new one is one file and one line here. */
+export const commands: readonly RegisterCommand[] = [
+  registerAdd,
+  registerScore,
+  registerList,
+  registerDecide,
+  registerSubset,
+  registerExport,
+  registerSweep,
+  registerDemo,
+];

@@ -1,0 +1,141 @@
+import type { RankedRecording } from '../../contract/ranking.ts';
+import { findLabel, findRun, findSources } from '../lookup.ts';
+import { table, type Report } from '../output.ts';
+import type { Session } from '../session.ts';
+import type { RegisterCommand } from './command.ts';
+
+interface ListOptions {
+  readonly run?: string;
+  readonly label?: string;
+  readonly source: readonly string[];
+  readonly limit: string;
+  readonly offset: string;
+  readonly failed?: boolean;
+  readonly unreviewed?: boolean;
+  readonly text?: string;
+  readonly min?: string;
+  readonly sources?: boolean;
+  readonly runs?: boolean;
+  readonly subsets?: boolean;
+}
+
+const largestPage = 1000;
+
+export const registerList: RegisterCommand = (program, context) => {
+  program
+    .command('ls')
+    .description('list the ranking of a run, best first')
+    .option('--run <run>', 'name or number (default: the newest)')
+    .option('--label <label>')
+    .option('--source <source...>', 'only these', [])
+    .option('--limit <n>', 'rows; 0 for all', '50')
+    .option('--offset <n>', 'rows to leave out first', '0')
+    .option('--failed', 'only what could not be scored')
+    .option('--unreviewed', 'only what nobody decided on yet')
+    .option('--min <confidence>', 'at least this confidence')
+    .option('--text <text>', 'part of a path or recorder')
+    .option('--sources', 'list the sources instead')
+    .option('--runs', 'list the runs instead')
+    .option('--subsets', 'list the subsets instead')
+    .action((options: ListOptions, command) => context.run(command, (session) => list(session, options)));
+};
+
+function list(session: Session, options: ListOptions): Promise<Report> {
+  if (options.sources === true) {
+    return listSources(session);
+  }
+  if (options.runs === true) {
+    return listRuns(session);
+  }
+  return options.subsets === true ? listSubsets(session) : listRanking(session, options);
+}
+
+async function listSources(session: Session): Promise<Report> {
+  const sources = await session.call('source/list', {});
+  const rows = sources.map((source) => [
+    String(source.id),
+    source.name,
+    source.role,
+    source.quality ?? '',
+    String(source.recordingCount),
+    String(source.failedCount),
+    source.path,
+  ]);
+  return { value: sources, lines: table(['id', 'name', 'role', 'quality', 'recordings', 'failed', 'folder'], rows) };
+}
+
+async function listRuns(session: Session): Promise<Report> {
+  const runs = await session.call('run/list', {});
+  const rows = runs.map((run) => [
+    String(run.id),
+    run.name,
+    run.labels.join(', '),
+    String(run.total),
+    String(run.scored),
+    String(run.failed),
+    String(run.pending),
+  ]);
+  return { value: runs, lines: table(['id', 'run', 'labels', 'recordings', 'scored', 'failed', 'pending'], rows) };
+}
+
+async function listSubsets(session: Session): Promise<Report> {
+  const subsets = await session.call('subset/list', {});
+  const rows = subsets.map((subset) => [
+    String(subset.id),
+    subset.folder,
+    `${subset.counts.selected} of ${subset.counts.denominator}`,
+    String(subset.counts.approved),
+    String(subset.counts.rejected),
+    String(subset.counts.tiesAtCut),
+  ]);
+  return { value: subsets, lines: table(['id', 'subset', 'selected', 'approved', 'rejected', 'ties'], rows) };
+}
+
+async function listRanking(session: Session, options: ListOptions): Promise<Report> {
+  const run = await findRun(session, options.run);
+  const label = findLabel(run, options.label);
+  const sources = options.source.length === 0 ? null : await findSources(session, options.source);
+  const filter = {
+    ...(sources === null ? {} : { sourceIds: sources.map((source) => source.id) }),
+    ...(options.failed === true ? { states: ['failed' as const] } : {}),
+    ...(options.unreviewed === true ? { verdicts: ['unreviewed' as const] } : {}),
+    ...(options.min === undefined ? {} : { minimumConfidence: Number(options.min) }),
+    ...(options.text === undefined ? {} : { text: options.text }),
+  };
+  const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
+  const recordings: RankedRecording[] = [];
+  let total = 0;
+  do {
+    const page = await session.call('ranking/page', {
+      runId: run.id,
+      label,
+      filter,
+      offset: Number(options.offset) + recordings.length,
+      limit: Math.min(largestPage, wanted - recordings.length),
+    });
+    total = page.total;
+    recordings.push(...page.rows);
+    if (page.rows.length === 0) {
+      break;
+    }
+  } while (recordings.length < Math.min(wanted, total));
+  return {
+    value: { run: run.id, label, total, recordings },
+    lines: [
+      `Run ${run.id} · ${run.name} · ${label}: ${recordings.length} of ${total}`,
+      ...table(['rank', 'confidence', 'id', 'source', 'file', 'finding', 'remark'], recordings.map(rankingCells)),
+    ],
+  };
+}
+
+function rankingCells(row: RankedRecording): string[] {
+  return [
+    String(row.rank),
+    row.confidence === null ? '–' : row.confidence.toFixed(4),
+    String(row.recordingId),
+    row.sourceName,
+    row.relativePath,
+    row.verdict ?? '',
+    row.fault?.message ?? (row.state === 'pending' ? 'not scored yet' : ''),
+  ];
+}

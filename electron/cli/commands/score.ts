@@ -1,0 +1,92 @@
+import type { Model } from '../../contract/models.ts';
+import type { Job, Run } from '../../contract/runs.ts';
+import type { Source } from '../../contract/sources.ts';
+import { findModel, findSources, stop } from '../lookup.ts';
+import { createProgressLine, type Report } from '../output.ts';
+import type { Session } from '../session.ts';
+import type { RegisterCommand } from './command.ts';
+
+export interface ScoreOptions {
+  readonly model?: string;
+  readonly manifest?: string;
+  readonly label: readonly string[];
+  readonly source: readonly string[];
+  readonly hop?: string;
+  readonly retryFailed?: boolean;
+}
+
+export const registerScore: RegisterCommand = (program, context) => {
+  program
+    .command('score')
+    .description('score recordings with a model; run again, it goes on where it stopped and takes what is new')
+    .option('--model <model>', 'an .onnx file, or the name or number of one that was added (default: the bundled one)')
+    .option('--manifest <file>', 'the model’s manifest, where it does not lie beside it')
+    .option('--label <label...>', 'target labels (default: the model’s suggested one)', [])
+    .option('--source <source...>', 'names or numbers of sources (default: all)', [])
+    .option('--hop <samples>', 'distance between windows in model samples')
+    .option('--retry-failed', 'try files again that failed')
+    .action((options: ScoreOptions, command) => context.run(command, (session) => scoreSources(session, options)));
+};
+
+export async function scoreSources(session: Session, options: ScoreOptions): Promise<Report> {
+  const model = await findModel(session, options.model, options.manifest);
+  const sources = await findSources(session, options.source);
+  if (sources.length === 0) {
+    stop('not-found', 'There is nothing to score yet. Add a folder first: earmark add FOLDER');
+  }
+  const { runId, jobId } = await startScoring(session, model, sources, options);
+  const started = performance.now();
+  const job: Job = await session.finish(jobId, createProgressLine());
+  const run = (await session.call('run/list', {})).find((each) => each.id === runId);
+  const seconds = (performance.now() - started) / 1000;
+  return {
+    value: { run, seconds },
+    lines: [
+      `Run ${runId}, ${model.name}, ${run?.labels.join(', ') ?? ''}: ${run?.scored ?? 0} of ${job.total} recordings scored, ${run?.failed ?? 0} failed, in ${seconds.toFixed(1)} s`,
+    ],
+  };
+}
+
+async function startScoring(
+  session: Session,
+  model: Model,
+  sources: readonly Source[],
+  options: ScoreOptions,
+): Promise<{ runId: number; jobId: number }> {
+  const labels = options.label.length > 0 ? [...options.label] : defaultLabels(model);
+  const sourceIds = sources.map((source) => source.id);
+  const hopSamples = options.hop === undefined ? model.manifest.hopSamples : Number(options.hop);
+  const same = (await session.call('run/list', {})).find((run) =>
+    isSameRun(run, model, { labels, sourceIds, hopSamples }),
+  );
+  if (same !== undefined) {
+    const { jobId } = await session.call('run/score', { runId: same.id, retryFailed: options.retryFailed ?? false });
+    return { runId: same.id, jobId };
+  }
+  const created = await session.call('run/create', { modelId: model.id, labels, sourceIds, hopSamples });
+  return { runId: created.run.id, jobId: created.jobId };
+}
+
+function isSameRun(
+  run: Run,
+  model: Model,
+  wanted: { readonly labels: readonly string[]; readonly sourceIds: readonly number[]; readonly hopSamples: number },
+): boolean {
+  return (
+    run.modelId === model.id &&
+    run.settings.hopSamples === wanted.hopSamples &&
+    sameMembers(run.labels, wanted.labels) &&
+    sameMembers(run.sourceIds, wanted.sourceIds)
+  );
+}
+
+function sameMembers<Value>(left: readonly Value[], right: readonly Value[]): boolean {
+  return left.length === right.length && left.every((value) => right.includes(value));
+}
+
+function defaultLabels(model: Model): string[] {
+  const label = model.manifest.suggestedTargets[0] ?? (model.labels.length === 1 ? model.labels[0] : undefined);
+  return label === undefined
+    ? stop('label-unknown', `Name a target with --label; ${model.name} has ${model.labels.length}.`)
+    : [label];
+}

@@ -1,0 +1,47 @@
+import type { Job } from '../contract/runs.ts';
+
+/** What a command has to say: one value for programs, and the same as lines for people. */
+export interface Report {
+  readonly value: unknown;
+  readonly lines: readonly string[];
+}
+
+/** The only place that writes to standard output: exactly one JSON document, or the lines. */
+export function printReport(report: Report, asJson: boolean): void {
+  process.stdout.write(asJson ? `${JSON.stringify(report.value, null, 2)}\n` : `${report.lines.join('\n')}\n`);
+}
+
+/** Progress and remarks go to standard error, so that output can be piped. */
+export function printNotice(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Columns padded to their widest cell; cells that look like numbers are right-aligned. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (isNumeric(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(header), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)];
+}
+
+function isNumeric(cell: string): boolean {
+  return /^-?[\d.,]+ ?%?$/u.test(cell);
+}
+
+/** Writes a job's progress over one line of the terminal; silent where nobody watches. */
+export function createProgressLine(): (job: Job) => void {
+  if (!process.stderr.isTTY) {
+    return () => undefined;
+  }
+  return (job) => {
+    const rate = job.ratePerSecond === null ? '' : `, ${job.ratePerSecond.toFixed(1)} files/s`;
+    const left = job.secondsLeft === null ? '' : `, ${Math.ceil(job.secondsLeft)} s left`;
+    const total = job.total === 0 ? '' : ` of ${job.total}`;
+    const end = job.state === 'running' ? '' : '\n';
+    process.stderr.write(`\r\u001B[K${job.title}: ${job.done}${total}${rate}${left}${end}`);
+  };
+}

@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { FaultError } from '../contract/outcome.ts';
+import { applicationVersion } from '../engine/application-version.ts';
+import { libraryFolder } from '../host/library-folder.ts';
+import { commands } from './commands/index.ts';
+import { printNotice, printReport, type Report } from './output.ts';
+import { openSession, type Session } from './session.ts';
+
+interface CommonOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly scorers?: string;
+}
+
+const program = new Command('earmark')
+  .description('Score recordings, sort them by confidence, export training subsets and the sweep that trains on them.')
+  .version(applicationVersion)
+  .showHelpAfterError();
+
+async function run(command: Command, work: (session: Session) => Promise<Report>): Promise<void> {
+  const options: CommonOptions = command.opts();
+  try {
+    const session = await openSession({
+      libraryFolder: libraryFolder(options.library),
+      ...(options.scorers === undefined ? {} : { scorerCount: Number(options.scorers) }),
+    });
+    try {
+      printReport(await work(session), options.json ?? false);
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    reportFailure(error, options.json ?? false);
+  }
+}
+
+/** In JSON mode a failure is JSON too, on standard output; its exit code tells it from a result. */
+function reportFailure(error: unknown, asJson: boolean): void {
+  process.exitCode = 1;
+  const fault =
+    error instanceof FaultError
+      ? error.fault
+      : { code: 'unexpected', message: String(error), detail: error instanceof Error ? error.stack : undefined };
+  if (asJson) {
+    printReport({ value: { fault }, lines: [] }, true);
+  } else {
+    printNotice(fault.message);
+  }
+}
+
+for (const register of commands) {
+  register(program, { run });
+}
+for (const command of program.commands) {
+  command
+    .option('--library <folder>', 'the library (default: $EARMARK_LIBRARY, else Earmark in your home folder)')
+    .option('--scorers <n>', 'scorer processes')
+    .option('--json', 'print one JSON document');
+}
+await program.parseAsync();
