@@ -19,7 +19,7 @@ export const registerExport: RegisterCommand = (program, context) => {
     .command('export')
     .description('write subsets below a folder, for example …/AudioData/curated')
     .requiredOption('--root <folder>', 'where bestLowQuality/… and hardNeg/… are written')
-    .option('--subset <subset...>', 'names, folders or numbers (default: all)', [])
+    .option('--subset <subset...>', 'names, folders or numbers (default: all that hold files)', [])
     .option('--whole', 'whole recordings, also those longer than the model’s window')
     .option('--clip-seconds <seconds>', 'length of a clip around the best window')
     .option('--dry-run', 'show what would be written')
@@ -48,8 +48,12 @@ async function findSubsets(session: Session, names: readonly string[]): Promise<
   if (subsets.length === 0) {
     stop('subset-empty', 'There are no subsets yet. Make them first: earmark subset percent');
   }
+  const filled = subsets.filter((subset) => subset.counts.selected > 0);
+  if (names.length === 0 && filled.length === 0) {
+    stop('subset-empty', 'Every subset is empty. Lower a threshold, or choose other sources.');
+  }
   return names.length === 0
-    ? subsets
+    ? filled
     : names.map(
         (name) =>
           subsets.find((subset) => [String(subset.id), subset.name, subset.folder].includes(name)) ??

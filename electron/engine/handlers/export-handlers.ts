@@ -1,17 +1,46 @@
-import { fail, succeed } from '../../contract/outcome.ts';
+import { basename } from 'node:path';
+import { succeed } from '../../contract/outcome.ts';
+import { previewExport } from '../../core/export/preview-export.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { planRequest } from '../export-request.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 
+type ExportOperations = 'export/preview' | 'export/write' | 'export/list';
+
+/** Subsets written to disk: looked at first, then written by a job. */
 export function exportHandlers(
-  _context: EngineContext,
-  _jobs: JobRunner,
-  _members: SubsetMembers,
-): Handlers<'export/preview' | 'export/write' | 'export/list'> {
+  context: EngineContext,
+  jobs: JobRunner,
+  members: SubsetMembers,
+): Handlers<ExportOperations> {
   return {
-    'export/preview': () => fail('unavailable', 'Being written.'),
-    'export/write': () => fail('unavailable', 'Being written.'),
-    'export/list': () => succeed([]),
+    'export/preview': async (request) => {
+      const planned = planRequest(context, members, request);
+      return planned.ok ? succeed(await previewExport(planned.value.plan, planned.value.sourcePaths)) : planned;
+    },
+    'export/write': (request) => {
+      const planned = planRequest(context, members, request);
+      if (!planned.ok) {
+        return planned;
+      }
+      context.queries.settings.write('export-root', planned.value.plan.root);
+      const title = `Exporting to ${basename(planned.value.plan.root)}`;
+      return succeed({ jobId: jobs.enqueue({ kind: 'export', title, parameters: request }).id });
+    },
+    'export/list': () =>
+      succeed(
+        context.queries.subsets.exports().map(({ id, subsetId, subsetName, root, path, files, bytes, at }) => ({
+          id,
+          subsetId,
+          subsetName,
+          root,
+          path,
+          files,
+          bytes,
+          at,
+        })),
+      ),
   };
 }

@@ -1,0 +1,127 @@
+import { join, resolve } from 'node:path';
+import type { ExportRequest } from '../contract/exports.ts';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import { verdictCode } from '../core/review/ranked-scores.ts';
+import { assignExportedNames } from '../core/export/exported-name.ts';
+import type { ExportMember, ExportSubset } from '../core/export/export-subset.ts';
+import { planExport, type ExportPlan } from '../core/export/plan-export.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { Ranking } from './rankings.ts';
+import { readModel } from './stored-models.ts';
+import type { SelectedSubset, SubsetMembers } from './subset-members.ts';
+
+export interface PlannedRequest {
+  readonly plan: ExportPlan;
+  readonly subsets: readonly ExportSubset[];
+  readonly names: ReadonlyMap<number, string>;
+  readonly sourcePaths: readonly string[];
+}
+
+/** A trainer's window is 3 s in this field; a model's may be shorter, and a clip shorter than the trainer's would be padded. */
+const shortestDefaultClipSeconds = 3;
+
+/** Everything that an export request means, reckoned from the library; nothing is written. */
+export function planRequest(
+  context: EngineContext,
+  members: SubsetMembers,
+  request: ExportRequest,
+): Outcome<PlannedRequest> {
+  const subsets: ExportSubset[] = [];
+  let clipSeconds = request.clipSeconds ?? shortestDefaultClipSeconds;
+  for (const subsetId of request.subsetIds) {
+    const selected = members.select(subsetId);
+    if (!selected.ok) {
+      return selected;
+    }
+    const subset = exportSubset(context, selected.value);
+    if (!subset.ok) {
+      return subset;
+    }
+    subsets.push(subset.value);
+    clipSeconds = request.clipSeconds ?? Math.max(clipSeconds, selected.value.ranking.windowSeconds);
+  }
+  const names = exportedNames(context);
+  const plan = planExport({ root: resolve(request.root), extent: request.extent, clipSeconds, subsets, names });
+  return succeed({ plan, subsets, names, sourcePaths: context.queries.sources.list().map((source) => source.path) });
+}
+
+/** Names over the whole library, so that a recording's name does not depend on what else was chosen. */
+function exportedNames(context: EngineContext): Map<number, string> {
+  return assignExportedNames(
+    context.queries.recordings.named().map((row) => ({
+      recordingId: row.id,
+      sourceName: row.sourceName,
+      recorder: row.recorder,
+      relativePath: row.relativePath,
+      fileName: row.fileName,
+      existingName: row.exportedName,
+    })),
+  );
+}
+
+function exportSubset(context: EngineContext, { subset, ranking, selection }: SelectedSubset): Outcome<ExportSubset> {
+  const { settings } = subset;
+  const run = context.queries.runs.byId(settings.runId);
+  const model = run === undefined ? undefined : readModel(context.queries.models.byId(run.modelId));
+  if (run === undefined || model === undefined) {
+    return fail('not-found', `The run of the subset “${subset.name}” is no longer in the library.`);
+  }
+  return succeed({
+    subsetId: subset.id,
+    name: subset.name,
+    family: subset.family,
+    folder: subset.folder,
+    rule: subset.rule,
+    settings,
+    counts: subset.counts,
+    createdAt: subset.createdAt,
+    run: { id: run.id, name: run.name },
+    model: { name: model.manifest.name, sha256: model.sha256 },
+    reviewers: context.queries.findings.reviewers(settings.label),
+    members: Array.from(selection.members, (place) => exportMember(context, ranking, settings, place)),
+  });
+}
+
+const verdictNames = ['none', 'present', 'absent', 'unsure'] as const;
+
+function exportMember(
+  context: EngineContext,
+  ranking: Ranking,
+  { runId, label }: { readonly runId: number; readonly label: string },
+  place: number,
+): ExportMember {
+  const { queries } = context;
+  const recordingId = ranking.scores.recordingIds[place] ?? 0;
+  const recording = queries.recordings.byId(recordingId);
+  const row = queries.ranking.row(runId, ranking.runLabelId, label, recordingId);
+  const source = recording === undefined ? undefined : queries.sources.byId(recording.sourceId);
+  if (recording === undefined || row === undefined || source === undefined) {
+    throw new Error(`Recording ${recordingId} is ranked but not in the library`);
+  }
+  const raw = ranking.scores.raw[place] ?? Number.NaN;
+  const verdict = verdictNames[ranking.scores.verdicts[place] ?? verdictCode.none] ?? 'none';
+  const from = row.windowStart === null ? null : row.windowStart / ranking.sampleRate;
+  return {
+    recordingId,
+    rank: place + 1,
+    sourceName: source.name,
+    recorder: row.recorder,
+    relativePath: recording.relativePath,
+    fileName: recording.fileName,
+    absolutePath: join(source.path, recording.relativePath),
+    sizeBytes: recording.sizeBytes,
+    modifiedMs: recording.modifiedMs,
+    // A repaired or exotic file is decoded and written anew: what the trainer gets must open everywhere.
+    copyable: recording.warning === null && (recording.format?.startsWith('WAV') ?? false),
+    sampleRate: recording.sampleRate,
+    durationSeconds: recording.durationSeconds,
+    recordedAt: recording.recordedAt,
+    raw: Number.isNaN(raw) ? null : raw,
+    confidence: ranking.scores.confidence[place] ?? 0,
+    bestFromSeconds: from,
+    bestToSeconds: from === null ? null : from + ranking.windowSeconds,
+    verdict: verdict === 'none' ? null : verdict,
+    reviewer: verdict === 'none' ? null : (queries.findings.current(recordingId, label)?.reviewer ?? null),
+    note: row.note,
+  };
+}
