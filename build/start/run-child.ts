@@ -12,16 +12,35 @@ export interface ChildSpec {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /**
+   * Ctrl-C in a terminal reaches every process of the group, and npm passes it on once more at each level. A program
+   * that shuts down in order is given a group of its own, and hears a signal once.
+   */
+  readonly ownGroup?: boolean;
+  /** Opens a channel whose end tells the program that this process is gone, however it went. */
+  readonly lifeline?: boolean;
 }
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Copies of one Ctrl-C arrive within this time; a later one is a person who asks again. */
+const SAME_SIGNAL_MS = 700;
+
 /** Runs a program on this process's own streams, passes signals on to it, and resolves when it has ended. */
-export function runChild({ command, args, cwd, env = process.env }: ChildSpec): Promise<ChildEnd> {
+export function runChild(spec: ChildSpec): Promise<ChildEnd> {
+  const { command, args, cwd, env = process.env, ownGroup = false, lifeline = false } = spec;
   const started = performance.now();
-  const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', ...(lifeline ? (['ipc'] as const) : [])],
+    detached: ownGroup && process.platform !== 'win32',
+  });
+  let lastSignal = -Infinity;
   const forward = (signal: NodeJS.Signals): void => {
-    child.kill(signal);
+    const now = performance.now();
+    if (now - lastSignal > SAME_SIGNAL_MS) child.kill(signal);
+    lastSignal = now;
   };
   for (const signal of FORWARDED) process.on(signal, forward);
   return new Promise<ChildEnd>((resolve, reject) => {

@@ -9,6 +9,8 @@ import { endAs, runChild, type ChildEnd } from './run-child.ts';
 const FAILED_START_SECONDS = 10;
 
 const root = join(import.meta.dirname, '../..');
+/** Where the person typed the command: a relative --library means a folder there. */
+const cwd = process.env['INIT_CWD'] ?? root;
 const args = process.argv.slice(2);
 
 async function start(): Promise<ChildEnd> {
@@ -22,14 +24,27 @@ async function start(): Promise<ChildEnd> {
   if (choice.host === 'web') return openInBrowser(choice.reason);
   await build('electron');
   say('Opening Earmark in Electron. (EARMARK_HOST=web npm start opens it in the browser.)');
-  const end = await runChild({ command: choice.binary, args: [root, ...sandboxSwitch(), ...args], cwd: root });
+  const end = await runChild({
+    command: choice.binary,
+    args: [root, ...sandboxSwitch(), ...args],
+    cwd,
+    ownGroup: true,
+  });
   const failed = end.code !== 0 && end.signal === null && end.seconds < FAILED_START_SECONDS;
   return failed ? openInBrowser(`Electron could not start here (exit code ${String(end.code)})`) : end;
 }
 
 function openInBrowser(reason: string): Promise<ChildEnd> {
-  say(`Earmark opens in the browser: ${reason}.`);
-  return runChild({ command: process.execPath, args: [join(root, 'electron/web/start.ts'), ...args], cwd: root });
+  const notice = `Earmark opens in the browser: ${reason}.`;
+  say(notice);
+  const program = join(root, 'electron/web/start.ts');
+  return runChild({
+    command: process.execPath,
+    args: [program, `--notice=${notice}`, ...args],
+    cwd,
+    ownGroup: true,
+    lifeline: true,
+  });
 }
 
 /** Chromium refuses to run as root with its sandbox. */
@@ -39,8 +54,8 @@ function sandboxSwitch(): readonly string[] {
 
 async function build(name: 'renderer' | 'electron'): Promise<void> {
   const seconds = await buildIfStale(root, name);
-  if (seconds !== undefined)
-    say(`Built the ${name === 'renderer' ? 'window' : 'desktop programs'} in ${seconds.toFixed(1)} s.`);
+  if (seconds === undefined) return;
+  say(`Built the ${name === 'renderer' ? 'window' : 'desktop programs'} in ${seconds.toFixed(1)} s.`);
 }
 
 function say(line: string): void {

@@ -21,9 +21,9 @@ export const backgroundSounds = {
   'tree-frogs': renderTreeFrogs,
   toad: renderToad,
   bullfrog: renderBullfrog,
-  'chuckles-far': (canvas) => renderChuckles(canvas, 0.15),
-  'chuckles-near': (canvas) => renderChuckles(canvas, 0.5),
-  'chuckles-alike': (canvas) => renderChuckles(canvas, 0.8),
+  'chuckles-far': (canvas) => renderChuckles(canvas, canvas.random.between(0, 0.4)),
+  'chuckles-near': (canvas) => renderChuckles(canvas, canvas.random.between(0.4, 0.7)),
+  'chuckles-alike': (canvas) => renderChuckles(canvas, canvas.random.between(0.7, 0.95)),
 } as const satisfies Record<string, Sound>;
 
 export type BackgroundName = keyof typeof backgroundSounds;

@@ -25,7 +25,7 @@ const tailSeconds = 0.15;
 export function drawCallShape(random: Random, type: CallType): CallShape {
   const grunts = type === 'growl' ? 0 : random.integer(3, 6);
   const gruntSpacing = random.between(0.17, 0.26);
-  const growlSeconds = type === 'grunt' ? 0 : random.between(0.45, 0.9);
+  const growlSeconds = type === 'grunt' ? 0 : random.between(0.32, 0.8);
   return { type, grunts, gruntSpacing, growlSeconds, seconds: grunts * gruntSpacing + growlSeconds + tailSeconds };
 }
 
@@ -34,7 +34,7 @@ function addGrunts(canvas: Canvas, shape: CallShape, caller: Caller): void {
   for (let index = 0; index < shape.grunts; index += 1) {
     addPulsedNote(canvas, {
       at: index * shape.gruntSpacing * random.between(0.97, 1.03),
-      seconds: shape.gruntSpacing * random.between(0.5, 0.72),
+      seconds: shape.gruntSpacing * random.between(0.38, 0.65),
       level: 0.45 + 0.55 * bump((index + 1) / (shape.grunts + 1)),
       pitch: caller.pitch * random.between(0.97, 1.03),
       glide: random.between(-0.12, -0.02),
