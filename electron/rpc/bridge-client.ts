@@ -20,8 +20,7 @@ export interface Bridge {
   connect(): void;
 }
 
-/** `data` of the window message with which the preload hands over the engine's port. */
-export const ENGINE_PORT_MESSAGE = 'earmark/engine-port';
+export { ENGINE_PORT_MESSAGE } from './bridge-channels.ts';
 
 export interface BridgeClientOptions {
   readonly bridge: Pick<Bridge, 'shell' | 'connect'>;
