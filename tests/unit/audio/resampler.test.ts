@@ -14,6 +14,7 @@ const conversions: [number, number][] = [
   [96000, 16000],
   [22050, 16000],
   [500000, 16000],
+  [47999, 16000],
 ];
 /** The band up to here, as a share of the lower Nyquist frequency, must pass unchanged. */
 const passBand = 0.85;
