@@ -1,0 +1,34 @@
+/** A part of a recording, in seconds from its beginning. */
+export interface ClipExtent {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+}
+
+export interface TimedRecording {
+  readonly durationSeconds: number | null;
+  readonly bestFromSeconds: number | null;
+  readonly bestToSeconds: number | null;
+}
+
+/** Below this a difference is the rounding of a duration, not sound. */
+const tolerance = 1e-6;
+
+function toMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}
+
+/**
+ * The clip to export of a recording that is longer than `clipSeconds` (DESIGN §2.8): exactly that long, centred on the
+ * best window and shifted to lie inside; centred on the recording where no window is known. null: export it whole.
+ */
+export function clipExtent(recording: TimedRecording, clipSeconds: number): ClipExtent | null {
+  const { durationSeconds, bestFromSeconds, bestToSeconds } = recording;
+  if (durationSeconds === null || durationSeconds <= clipSeconds + tolerance) {
+    return null;
+  }
+  const centre =
+    bestFromSeconds === null || bestToSeconds === null ? durationSeconds / 2 : (bestFromSeconds + bestToSeconds) / 2;
+  const latest = durationSeconds - clipSeconds;
+  const fromSeconds = toMicroseconds(Math.max(0, Math.min(centre - clipSeconds / 2, latest)));
+  return { fromSeconds, toSeconds: toMicroseconds(fromSeconds + clipSeconds) };
+}

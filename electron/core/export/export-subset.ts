@@ -1,0 +1,46 @@
+import type { Verdict } from '../../contract/identifiers.ts';
+import type { SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
+
+/** A recording of a subset, with everything that its export and its manifest row need. */
+export interface ExportMember {
+  readonly recordingId: number;
+  /** Place in the whole ranking, from 1. */
+  readonly rank: number;
+  readonly sourceName: string;
+  readonly recorder: string | null;
+  readonly relativePath: string;
+  readonly fileName: string;
+  readonly absolutePath: string;
+  /** Size and modification time as the library knows them: a file that differs now is not exported. */
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** The file is a sound WAV, so that a whole export may copy it; otherwise it is decoded and written as WAV. */
+  readonly copyable: boolean;
+  readonly sampleRate: number | null;
+  readonly durationSeconds: number | null;
+  readonly recordedAt: string | null;
+  readonly raw: number | null;
+  readonly confidence: number | null;
+  readonly bestFromSeconds: number | null;
+  readonly bestToSeconds: number | null;
+  readonly verdict: Verdict | null;
+  readonly reviewer: string | null;
+  readonly note: string | null;
+}
+
+/** A subset as it is exported: its rule and what was decided, and its members in rank order. */
+export interface ExportSubset {
+  readonly subsetId: number;
+  readonly name: string;
+  readonly family: string;
+  /** Below the export root, with forward slashes. */
+  readonly folder: string;
+  readonly rule: SubsetRule;
+  readonly settings: SelectionSettings;
+  readonly counts: TierCounts;
+  readonly createdAt: string;
+  readonly run: { readonly id: number; readonly name: string };
+  readonly model: { readonly name: string; readonly sha256: string };
+  readonly reviewers: readonly string[];
+  readonly members: readonly ExportMember[];
+}
