@@ -85,7 +85,7 @@ function encodeSamples(samples: Float32Array, bits: number, float: boolean): Buf
     const offset = (index * bits) / 8;
     const integer = Math.max(-scale, Math.min(scale - 1, Math.round(sample * scale)));
     if (float) {
-      bits === 64 ? bytes.writeDoubleLE(sample, offset) : bytes.writeFloatLE(sample, offset);
+      bytes[bits === 64 ? 'writeDoubleLE' : 'writeFloatLE'](sample, offset);
     } else if (bits === 8) {
       bytes.writeUInt8(integer + 128, offset);
     } else {

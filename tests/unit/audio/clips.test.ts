@@ -35,15 +35,18 @@ describe('readClip', () => {
   });
 
   it.each([
-    ['before the start', -2, 0.01, 0, 0.01],
-    ['beyond the end', 2.9, 99, 2.9, 3],
-    ['all of it', 0, Infinity, 0, 3],
-    ['between two frames', 0.00004, 0.00026, 0, 0.0003],
-  ])('clamps and rounds a range: %s', async (_, from, to, expectedFrom, expectedTo) => {
-    const { header } = unwrap(await readClip(source, from, to));
-    expect(header.fromSeconds).toBeCloseTo(expectedFrom, 9);
-    expect(header.toSeconds).toBeCloseTo(expectedTo, 9);
-  });
+    ['before the start', [-2, 0.01], [0, 0.01]],
+    ['beyond the end', [2.9, 99], [2.9, 3]],
+    ['all of it', [0, Infinity], [0, 3]],
+    ['between two frames', [0.00004, 0.00026], [0, 0.0003]],
+  ] satisfies [string, [number, number], [number, number]][])(
+    'clamps and rounds a range: %s',
+    async (_, [from, to], expected) => {
+      const { header } = unwrap(await readClip(source, from, to));
+      expect(header.fromSeconds).toBeCloseTo(expected[0], 9);
+      expect(header.toSeconds).toBeCloseTo(expected[1], 9);
+    },
+  );
 
   it.each([
     ['outside', 3, 4],

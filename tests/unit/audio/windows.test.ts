@@ -3,17 +3,17 @@ import { countWindows, resampledLength, windowStarts } from '../../../electron/c
 
 describe('windowStarts', () => {
   it.each([
-    ['exactly one window', 100, 100, 50, [0]],
-    ['shorter than a window', 99, 100, 50, [0]],
-    ['nothing at all', 0, 100, 100, [0]],
-    ['a whole number of hops', 300, 100, 100, [0, 100, 200]],
-    ['overlapping', 200, 100, 50, [0, 50, 100]],
-    ['a tail that is not covered', 250, 100, 100, [0, 100, 150]],
-    ['a tail of one sample', 201, 100, 100, [0, 100, 101]],
-    ['one sample short of a second window', 199, 100, 100, [0, 99]],
-    ['a hop larger than the window', 350, 100, 200, [0, 200, 250]],
-    ['a tail inside the gap of a large hop', 320, 100, 200, [0, 200, 220]],
-  ])('%s', (_, total, window, hop, expected) => {
+    ['exactly one window', [100, 100, 50], [0]],
+    ['shorter than a window', [99, 100, 50], [0]],
+    ['nothing at all', [0, 100, 100], [0]],
+    ['a whole number of hops', [300, 100, 100], [0, 100, 200]],
+    ['overlapping', [200, 100, 50], [0, 50, 100]],
+    ['a tail that is not covered', [250, 100, 100], [0, 100, 150]],
+    ['a tail of one sample', [201, 100, 100], [0, 100, 101]],
+    ['one sample short of a second window', [199, 100, 100], [0, 99]],
+    ['a hop larger than the window', [350, 100, 200], [0, 200, 250]],
+    ['a tail inside the gap of a large hop', [320, 100, 200], [0, 200, 220]],
+  ] satisfies [string, [number, number, number], number[]][])('%s', (_, [total, window, hop], expected) => {
     expect(windowStarts(total, window, hop)).toEqual(expected);
   });
 

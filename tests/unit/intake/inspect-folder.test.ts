@@ -45,22 +45,22 @@ describe('suggestAttributes', () => {
   ];
 
   it.each([
-    ['x', study('positive_low', '02'), 'positive', 'low', '02'],
-    ['x', study('negative_high', '10'), 'negative', 'high', '10'],
-    ['x', [...study('positive_low', '02'), ...study('positive_high', '02')], 'positive', null, '02'],
-    ['lowQuality', ['positive_1.wav'], 'positive', 'low', null],
-    ['Negatives Recorder 2', ['a.wav'], 'negative', null, '2'],
-    ['hardNeg', [], 'negative', null, null],
-    ['rain-noise', ['a.wav'], 'negative', null, null],
-    ['positives_high', ['a.wav'], 'positive', 'high', null],
-    ['positive-and-negative', ['a.wav'], 'unlabelled', null, null],
-    ['possible sites', ['a.wav'], 'unlabelled', null, null],
-    ['Moth01', ['20240301_210503.WAV'], 'unlabelled', null, 'Moth01'],
-    ['Data', ['24E144085F256F2D_20240301_210503.WAV'], 'unlabelled', null, '24E144085F256F2D'],
-    ['Data', ['WALDEN_20240601_140505.wav', 'WALDEN_20240601_150505.wav'], 'unlabelled', null, 'WALDEN'],
-    ['Data', ['WALDEN_20240601_140505.wav', 'OTHER_20240601_150505.wav'], 'unlabelled', null, null],
-    ['DCIM', [], 'unlabelled', null, null],
-  ])('%s with %j', (folder, names, role, quality, recorder) => {
+    ['x', study('positive_low', '02'), ['positive', 'low', '02']],
+    ['x', study('negative_high', '10'), ['negative', 'high', '10']],
+    ['x', [...study('positive_low', '02'), ...study('positive_high', '02')], ['positive', null, '02']],
+    ['lowQuality', ['positive_1.wav'], ['positive', 'low', null]],
+    ['Negatives Recorder 2', ['a.wav'], ['negative', null, '2']],
+    ['hardNeg', [], ['negative', null, null]],
+    ['rain-noise', ['a.wav'], ['negative', null, null]],
+    ['positives_high', ['a.wav'], ['positive', 'high', null]],
+    ['positive-and-negative', ['a.wav'], ['unlabelled', null, null]],
+    ['possible sites', ['a.wav'], ['unlabelled', null, null]],
+    ['Moth01', ['20240301_210503.WAV'], ['unlabelled', null, 'Moth01']],
+    ['Data', ['24E144085F256F2D_20240301_210503.WAV'], ['unlabelled', null, '24E144085F256F2D']],
+    ['Data', ['WALDEN_20240601_140505.wav', 'WALDEN_20240601_150505.wav'], ['unlabelled', null, 'WALDEN']],
+    ['Data', ['WALDEN_20240601_140505.wav', 'OTHER_20240601_150505.wav'], ['unlabelled', null, null]],
+    ['DCIM', [], ['unlabelled', null, null]],
+  ] satisfies [string, string[], (string | null)[]][])('%s with %j', (folder, names, [role, quality, recorder]) => {
     expect(suggestAttributes(folder, names)).toEqual({
       suggestedRole: role,
       suggestedQuality: quality,

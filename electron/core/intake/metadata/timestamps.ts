@@ -14,17 +14,18 @@ export interface TimeParts {
 /** ISO 8601 of a date and time that exists, null otherwise; 24:00:00 becomes midnight of the next day. */
 export function isoTime(parts: TimeParts): string | null {
   const { year, month, day, hour, minute, second, fraction = '', offset = '' } = parts;
-  const isMidnight = hour === 24 && minute === 0 && second === 0;
-  if ((hour > 23 && !isMidnight) || minute > 59 || second > 59 || month < 1 || day < 1) {
-    return null;
-  }
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
+  if (!isTimeOfDay(hour, minute, second) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
     return null;
   }
   date.setUTCHours(hour, minute, second);
   const decimals = /[1-9]/.test(fraction) ? `.${fraction}` : '';
   return `${date.toISOString().slice(0, 19)}${decimals}${offset}`;
+}
+
+function isTimeOfDay(hour: number, minute: number, second: number): boolean {
+  const isMidnight = hour === 24 && minute === 0 && second === 0;
+  return isMidnight || (hour < 24 && minute < 60 && second < 60);
 }
 
 /** An offset as recorders write it (`Z`, `+10`, `+1000`, `+10:00`, `-3:30`) in ISO form; null where it cannot be one. */
