@@ -20,7 +20,7 @@ const options = {
 } as const;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const { port, values } = readArguments();
   const folder = libraryFolder(values.library);
   const log = openLogFile(folder, 'web host');
   const engine = superviseEngine({ factory: createNodeProcessFactory(log), libraryFolder: folder, log });
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     const host = await startWebHost({
       engine,
       bundleFolder: join(import.meta.dirname, '../../dist/renderer'),
-      port: portNumber(values.port),
+      port,
       log,
       notice: values.notice ?? null,
     });
@@ -43,18 +43,19 @@ async function main(): Promise<void> {
       await startProgram(browserCommand(desktop.platform, host.url));
     }
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await engine.close();
-    process.exit(1);
+    throw error;
   }
 }
 
-function portNumber(text: string): number {
-  const port = Number(text);
+/** @throws Error with a sentence for the person where an option is unknown or makes no sense. */
+function readArguments() {
+  const { values } = parseArgs({ options });
+  const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`--port takes a number from 0 to 65535, not “${text}”.`);
+    throw new Error(`--port takes a number from 0 to 65535, not “${values.port}”.`);
   }
-  return port;
+  return { port, values };
 }
 
 function announce(url: string, library: string, asJson: boolean): void {
@@ -77,4 +78,9 @@ function stopOnSignals(engine: Supervisor, host: WebHost): void {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
