@@ -1,0 +1,28 @@
+import { KeysDialog } from '../features/keys/keys-dialog.tsx';
+import { ReviewerDialog } from '../features/keys/reviewer-dialog.tsx';
+import { ScoreDialog } from '../features/scoring/score-dialog.tsx';
+import { AddSourceDialog } from '../features/sources/add-source-dialog.tsx';
+import { EditSourceDialog } from '../features/sources/edit-source-dialog.tsx';
+import { SubsetsDialog } from '../features/subsets/subsets-dialog.tsx';
+import { useWorkspace } from '../state/workspace.ts';
+
+/** The one dialog that is open, if any. */
+export function Dialogs() {
+  const dialog = useWorkspace((state) => state.dialog);
+  switch (dialog?.kind) {
+    case 'add-source':
+      return <AddSourceDialog path={dialog.path} folderName={dialog.folderName} />;
+    case 'edit-source':
+      return <EditSourceDialog sourceId={dialog.sourceId} />;
+    case 'score':
+      return <ScoreDialog sourceIds={dialog.sourceIds} />;
+    case 'subsets':
+      return <SubsetsDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'reviewer':
+      return <ReviewerDialog />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { IconFolderDown } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { pathOfDropped } from '../api/connect.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import styles from './layout.module.css';
+
+/** Takes a folder that is dropped anywhere in the window. */
+export function DropTarget() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent): void => {
+      if (carriesFiles(event)) {
+        depth += 1;
+        setOver(true);
+      }
+    };
+    const leave = (): void => {
+      depth = Math.max(0, depth - 1);
+      setOver(depth > 0);
+    };
+    const allow = (event: DragEvent): void => {
+      event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      receive(event.dataTransfer);
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: allow, drop } as const;
+    const entries = Object.entries(listeners) as [string, EventListener][];
+    entries.forEach(([name, listener]) => {
+      window.addEventListener(name, listener);
+    });
+    return () => {
+      entries.forEach(([name, listener]) => {
+        window.removeEventListener(name, listener);
+      });
+    };
+  }, []);
+  return over ? (
+    <div className={styles['drop']}>
+      <div className={styles['dropCard']}>
+        <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
+        Drop the folder to add it as a source
+        <span className="dim" style={{ fontSize: 13 }}>
+          Nothing in it is changed or moved
+        </span>
+      </div>
+    </div>
+  ) : null;
+}
+
+/** A browser tells the name of what was dropped, but never where it is; the dialog then asks for the place. */
+function receive(transfer: DataTransfer | null): void {
+  const file = transfer?.files[0];
+  if (file !== undefined) {
+    useWorkspace.getState().open({ kind: 'add-source', path: pathOfDropped(file), folderName: file.name });
+  }
+}

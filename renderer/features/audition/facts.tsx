@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { bytesText, durationText, recordedText } from '../../components/format.ts';
+import { PathText } from '../../components/small-parts.tsx';
+import { useSettings } from '../../state/settings.ts';
+import styles from './audition.module.css';
+
+interface FactsProps {
+  readonly row: RankedRecording;
+  readonly detail: RecordingDetail | null;
+}
+
+/** What is known of the file. */
+export function Facts({ row, detail }: FactsProps) {
+  const capabilities = useQuery('shell/capabilities', {}).data;
+  const reveal = useAction('shell/reveal');
+  const blind = useSettings((state) => state.blind);
+  if (detail === null) {
+    return null;
+  }
+  const { recording } = detail;
+  return (
+    <>
+      <dl className={styles['facts']}>
+        <Fact name="File">
+          <PathText path={detail.absolutePath} />
+        </Fact>
+        <Fact name="Format">{formatText(recording)}</Fact>
+        <Fact name="Length">{recording.durationSeconds === null ? '–' : durationText(recording.durationSeconds)}</Fact>
+        <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
+        <Fact name="Recorded">{recording.recordedAt === null ? 'not known' : recordedText(recording.recordedAt)}</Fact>
+        <Fact name="Recorder">{recording.recorder ?? 'not known'}</Fact>
+        {row.raw !== null && !blind && <Fact name="Raw score">{row.raw}</Fact>}
+      </dl>
+      {capabilities?.reveal === true && (
+        <Button mt={10} variant="default" onClick={() => void reveal.run({ path: detail.absolutePath })}>
+          Show in its folder
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function formatText(recording: RecordingDetail['recording']): string {
+  const parts = [
+    recording.format,
+    recording.sampleRate === null ? null : `${recording.sampleRate / 1000} kHz`,
+    recording.bitsPerSample === null ? null : `${recording.bitsPerSample} bit`,
+    recording.channels === null ? null : recording.channels === 1 ? 'mono' : `${recording.channels} channels`,
+  ];
+  return parts.filter((part) => part !== null).join(', ') || 'not known';
+}

@@ -1,0 +1,49 @@
+import type { Job, JobKind } from '../../../electron/contract/runs.ts';
+import { countText, rateText, timeLeftText } from '../../components/format.ts';
+
+const units: Readonly<Record<JobKind, string>> = { scan: 'files', score: 'files', export: 'files', samples: 'files' };
+
+/** Jobs that have an end ahead of them, and failed ones until they are dismissed, oldest first. */
+export function jobsToShow(jobs: readonly Job[], dismissed: readonly number[]): Job[] {
+  return jobs
+    .filter((job) => isActive(job) || (job.state === 'failed' && !dismissed.includes(job.id)))
+    .sort((a, b) => a.id - b.id);
+}
+
+export function isActive(job: Job): boolean {
+  return job.state === 'queued' || job.state === 'running' || job.state === 'paused';
+}
+
+/** "1,204 of 20,457 files · 85 files/s · 4 min left · 3 failed". */
+export function jobFacts(job: Job): string {
+  if (job.state === 'failed') {
+    return job.fault?.message ?? 'It failed.';
+  }
+  if (job.state === 'queued') {
+    return 'Waiting for its turn';
+  }
+  const unit = units[job.kind];
+  const facts = [
+    job.total > 0 ? `${countText(job.done)} of ${countText(job.total)} ${unit}` : `${countText(job.done)} ${unit}`,
+  ];
+  if (job.state === 'paused') {
+    facts.push('paused');
+  } else {
+    facts.push(...speedFacts(job, unit));
+  }
+  if (job.failed > 0) {
+    facts.push(`${countText(job.failed)} failed`);
+  }
+  return facts.join(' · ');
+}
+
+function speedFacts(job: Job, unit: string): string[] {
+  const facts: string[] = [];
+  if (job.ratePerSecond !== null && job.ratePerSecond > 0) {
+    facts.push(rateText(job.ratePerSecond, unit));
+  }
+  if (job.secondsLeft !== null) {
+    facts.push(timeLeftText(job.secondsLeft));
+  }
+  return facts;
+}

@@ -1,0 +1,109 @@
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
+import { countText } from '../../components/format.ts';
+import { ruleText } from '../subsets/families.ts';
+import { handleConfidence, moveTier, stepTier } from './histogram-data.ts';
+import { PLOT_GUTTER } from './histogram-plot.ts';
+import styles from './review.module.css';
+import type { Tiers } from './use-tiers.ts';
+
+interface TierHandlesProps {
+  readonly tiers: Tiers;
+  readonly histogram: readonly number[];
+  /** N: scored recordings in view. */
+  readonly total: number;
+  /** Pixels between confidence 0 and 1. */
+  readonly width: number;
+}
+
+/** One handle a tier, to be dragged or moved by the arrow keys. */
+export function TierHandles({ tiers, histogram, total, width }: TierHandlesProps) {
+  const replace = (index: number, tier: Tier): void => {
+    tiers.change(tiers.tiers.map((other, place) => (place === index ? tier : other)));
+  };
+  return tiers.tiers.map((tier, index) => (
+    <TierHandle
+      key={tier.name}
+      number={index + 1}
+      tier={tier}
+      counts={tiers.counts?.[index]}
+      width={width}
+      onMove={(confidence) => {
+        replace(index, moveTier(tier, confidence, histogram, total));
+      }}
+      onStep={(direction) => {
+        replace(index, stepTier(tier, direction));
+      }}
+    />
+  ));
+}
+
+interface TierHandleProps {
+  readonly number: number;
+  readonly tier: Tier;
+  readonly counts: TierCounts | undefined;
+  readonly width: number;
+  readonly onMove: (confidence: number) => void;
+  readonly onStep: (direction: 1 | -1) => void;
+}
+
+function TierHandle({ number, tier, counts, width, onMove, onStep }: TierHandleProps) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const confidence = dragged ?? handleConfidence(tier, counts);
+  if (confidence === null) {
+    return null;
+  }
+  const follow = (event: PointerEvent<HTMLButtonElement>): void => {
+    const left = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
+    const next = Math.min(1, Math.max(0, (event.clientX - left - PLOT_GUTTER) / width));
+    setDragged(next);
+    onMove(next);
+  };
+  return (
+    <button
+      type="button"
+      role="slider"
+      className={styles['handle']}
+      style={{ left: PLOT_GUTTER + confidence * width }}
+      aria-label={`Tier ${tier.name}`}
+      aria-valuemin={0}
+      aria-valuemax={1}
+      aria-valuenow={confidence}
+      aria-valuetext={handleText(tier, counts)}
+      title={`${tier.name}: ${handleText(tier, counts)}`}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setDragged(confidence);
+      }}
+      onPointerMove={(event) => {
+        if (dragged !== null) {
+          follow(event);
+        }
+      }}
+      onPointerUp={() => {
+        setDragged(null);
+      }}
+      onKeyDown={(event) => {
+        stepByKey(event, onStep);
+      }}
+    >
+      <span className={styles['grip']}>{number}</span>
+    </button>
+  );
+}
+
+function stepByKey(event: KeyboardEvent, onStep: (direction: 1 | -1) => void): void {
+  if (event.key === 'ArrowRight' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    onStep(1);
+  } else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') {
+    event.preventDefault();
+    onStep(-1);
+  }
+}
+
+function handleText(tier: Tier, counts: TierCounts | undefined): string {
+  return counts === undefined
+    ? ruleText(tier.rule)
+    : `${ruleText(tier.rule)}, ${countText(counts.candidates)} of ${countText(counts.denominator)} files`;
+}

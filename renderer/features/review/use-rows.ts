@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import type { Fault } from '../../../electron/contract/outcome.ts';
+import type { RankedRecording } from '../../../electron/contract/ranking.ts';
+import { useLastingQuery, useQueries } from '../../api/use-query.ts';
+import { PAGE_ROWS, pageOffsets, rowOfRecording, type RecordingList } from '../../state/recording-list.ts';
+import { useRecordingList } from '../../state/use-list.ts';
+
+export interface Rows {
+  /** null until the first page is here. */
+  readonly total: number | null;
+  /** undefined while its page is being read. */
+  readonly at: (index: number) => RankedRecording | undefined;
+  readonly fault: Fault | null;
+}
+
+/** Rows first to last of the list, page by page. */
+export function useRows(list: RecordingList, first: number, last: number): Rows {
+  const offsets = pageOffsets(first, last);
+  const ranked = useQueries(
+    'ranking/page',
+    list.kind === 'ranking' ? offsets.map((offset) => ({ ...list.input, offset, limit: PAGE_ROWS })) : [],
+  );
+  const plain = useQueries(
+    'recording/page',
+    list.kind === 'recordings' ? offsets.map((offset) => ({ ...list.input, offset, limit: PAGE_ROWS })) : [],
+  );
+  const sources = list.kind === 'recordings' ? list.sources : null;
+  const start = offsets[0] ?? 0;
+  return useMemo(() => {
+    const pages = sources === null ? ranked : plain;
+    const at = (index: number): RankedRecording | undefined => {
+      const page = Math.floor((index - start) / PAGE_ROWS);
+      const place = index - start - page * PAGE_ROWS;
+      if (sources === null) {
+        return ranked[page]?.data?.rows[place];
+      }
+      const recording = plain[page]?.data?.rows[place];
+      return recording === undefined ? undefined : rowOfRecording(recording, sources);
+    };
+    const total = pages.find(({ data }) => data !== undefined)?.data?.total ?? null;
+    return { total, at, fault: pages.find(({ fault }) => fault !== null)?.fault ?? null };
+  }, [ranked, plain, sources, start]);
+}
+
+/** How many rows the list has, and how many it would have without a filter. */
+export function useListTotals(): { readonly total: number | null; readonly all: number | null } {
+  const list = useRecordingList();
+  const place = { offset: 0, limit: PAGE_ROWS };
+  const ranked = useLastingQuery('ranking/page', list.kind === 'ranking' ? { ...list.input, ...place } : null).data;
+  const plain = useLastingQuery('recording/page', list.kind === 'recordings' ? { ...list.input, ...place } : null).data;
+  const counts = useLastingQuery(
+    'ranking/counts',
+    list.kind === 'ranking' ? { runId: list.input.runId, label: list.input.label, bins: 1 } : null,
+  ).data;
+  return list.kind === 'ranking'
+    ? { total: ranked?.total ?? null, all: counts?.total ?? null }
+    : { total: plain?.total ?? null, all: null };
+}

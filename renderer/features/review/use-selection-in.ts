@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { PAGE_ROWS } from '../../state/recording-list.ts';
+import { useWorkspace, type Selection } from '../../state/workspace.ts';
+import type { Rows } from './use-rows.ts';
+
+/**
+ * A list that has just appeared begins with its first recording selected, so that the keys work at once;
+ * one that has lost rows to its filter keeps the selected recording selected, at its new place.
+ */
+export function useSelectionIn(rows: Rows): void {
+  const selection = useWorkspace((state) => state.selection);
+  useEffect(() => {
+    const place = selection === null ? firstOf(rows) : movedTo(rows, selection);
+    if (place !== null) {
+      useWorkspace.getState().select(place);
+    }
+  }, [selection, rows]);
+}
+
+function firstOf(rows: Rows): Selection | null {
+  const row = rows.at(0);
+  return row === undefined ? null : { row, index: 0 };
+}
+
+/** The selection's new place, or null where it has not moved, or cannot be found near by. */
+export function movedTo(rows: Pick<Rows, 'at'>, { row, index }: Selection): Selection | null {
+  const there = rows.at(index);
+  if (there?.recordingId === row.recordingId) {
+    return null;
+  }
+  for (let distance = 1; distance <= PAGE_ROWS; distance += 1) {
+    for (const candidate of [index - distance, index + distance]) {
+      if (candidate >= 0 && rows.at(candidate)?.recordingId === row.recordingId) {
+        return { row, index: candidate };
+      }
+    }
+  }
+  return null;
+}

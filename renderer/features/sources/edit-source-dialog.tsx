@@ -1,0 +1,43 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { Source } from '../../../electron/contract/sources.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { attributesOf, SourceAttributes, type AttributeFields } from './source-attributes.tsx';
+
+export function EditSourceDialog({ sourceId }: { readonly sourceId: number }) {
+  const close = useWorkspace((state) => state.close);
+  const source = useQuery('source/list', {}).data?.find(({ id }) => id === sourceId);
+  return (
+    <Modal opened onClose={close} title={source?.name ?? 'Source'} size="lg">
+      {source !== undefined && <EditForm source={source} />}
+    </Modal>
+  );
+}
+
+function EditForm({ source }: { readonly source: Source }) {
+  const close = useWorkspace((state) => state.close);
+  const update = useAction('source/update');
+  const [fields, setFields] = useState<AttributeFields>({
+    role: source.role,
+    quality: source.quality,
+    site: source.site ?? '',
+    recorder: source.recorder ?? '',
+  });
+  const save = async (): Promise<void> => {
+    if ((await update.run({ sourceId: source.id, ...attributesOf(fields) })) !== null) {
+      close();
+    }
+  };
+  return (
+    <Stack gap="md">
+      <SourceAttributes fields={fields} onChange={setFields} />
+      <Group justify="flex-end">
+        <Button loading={update.busy} onClick={() => void save()}>
+          Save
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

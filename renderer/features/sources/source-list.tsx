@@ -1,0 +1,137 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useShallow } from 'zustand/shallow';
+import type { Source } from '../../../electron/contract/sources.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { countOf, countText, durationText } from '../../components/format.ts';
+import { RoleBadge } from '../../components/small-parts.tsx';
+import { useWorkspace } from '../../state/workspace.ts';
+import styles from './left-panel.module.css';
+
+export function SourceList() {
+  const sources = useQuery('source/list', {}).data ?? [];
+  const { sourceId, showSource } = useWorkspace(useShallow(({ sourceId, showSource }) => ({ sourceId, showSource })));
+  if (sources.length === 0) {
+    return <div className={styles['empty']}>No folders yet.</div>;
+  }
+  const total = sources.reduce((sum, source) => sum + source.recordingCount, 0);
+  return (
+    <>
+      {sources.length > 1 && (
+        <button
+          type="button"
+          className={styles['item']}
+          aria-current={sourceId === null}
+          onClick={() => {
+            showSource(null);
+          }}
+        >
+          <span className={styles['line']}>
+            <span className={styles['title']}>All sources</span>
+            <span className="numeric dim">{countText(total)}</span>
+          </span>
+        </button>
+      )}
+      {sources.map((source) => (
+        <SourceItem key={source.id} source={source} current={sourceId === source.id || sources.length === 1} />
+      ))}
+    </>
+  );
+}
+
+function SourceItem({ source, current }: { readonly source: Source; readonly current: boolean }) {
+  const showSource = useWorkspace((state) => state.showSource);
+  return (
+    <div className={styles['row']}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-current={current}
+        title={source.path}
+        onClick={() => {
+          showSource(source.id);
+        }}
+      >
+        <span className={styles['line']}>
+          <span className={styles['title']}>{source.name}</span>
+          <span className="numeric dim">{countText(source.recordingCount)}</span>
+        </span>
+        <span className={styles['facts']}>
+          <RoleBadge role={source.role} />
+          {source.quality !== null && <span>{source.quality} quality</span>}
+          {source.durationSeconds > 0 && <span>{durationText(source.durationSeconds)}</span>}
+          {!source.online && <span className={styles['offline']}>Folder not there now</span>}
+        </span>
+      </button>
+      <SourceMenu source={source} />
+      {source.failedCount > 0 && <FailedLine source={source} />}
+    </div>
+  );
+}
+
+function FailedLine({ source }: { readonly source: Source }) {
+  const { showSource, changeFilter } = useWorkspace.getState();
+  return (
+    <div className={styles['failedLine']}>
+      <button
+        type="button"
+        className={styles['failed']}
+        onClick={() => {
+          showSource(source.id);
+          changeFilter({ states: ['failed'] });
+        }}
+      >
+        {countOf(source.failedCount, 'file')} cannot be read
+      </button>
+    </div>
+  );
+}
+
+function SourceMenu({ source }: { readonly source: Source }) {
+  const { open, showSource } = useWorkspace.getState();
+  const rescan = useAction('source/rescan');
+  const remove = useAction('source/remove');
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon size="sm" className={styles['more'] ?? ''} aria-label={`More for ${source.name}`}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => {
+            open({ kind: 'score', sourceIds: [source.id] });
+          }}
+        >
+          Score with a model…
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            open({ kind: 'edit-source', sourceId: source.id });
+          }}
+        >
+          Role, quality, site…
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            void rescan.run({ sourceId: source.id });
+          }}
+        >
+          Look for new files
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          onClick={() => {
+            showSource(null);
+            void remove.run({ sourceId: source.id });
+          }}
+        >
+          Take out of the library (files stay)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,119 @@
+import type { SweepSpecification, SweepValue } from '../../../electron/contract/sweeps.ts';
+
+/** One axis, or one base parameter, as it is edited: a value a line. */
+export interface EditedEntry {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface EditedSweep {
+  readonly stage: number;
+  readonly outDir: string;
+  readonly axes: readonly EditedEntry[];
+  readonly baseParams: readonly EditedEntry[];
+}
+
+/** A value as a person writes it: `123`, `true`, `null`, `[high, medium]`, or plain text. */
+export function parseSweepValue(text: string): SweepValue {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('[') && trimmed.endsWith(']')) {
+    const inside = trimmed.slice(1, -1).trim();
+    return inside === '' ? [] : splitItems(inside).map(parseSweepValue);
+  }
+  if (trimmed === 'true' || trimmed === 'false') {
+    return trimmed === 'true';
+  }
+  if (trimmed === 'null') {
+    return null;
+  }
+  if (/^"(?:[^"\\]|\\.)*"$/.test(trimmed)) {
+    return unquote(trimmed);
+  }
+  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
+}
+
+/** The inverse of parseSweepValue. */
+export function sweepValueText(value: SweepValue): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(itemText).join(', ')}]`;
+  }
+  return itemText(value as string | number | boolean | null);
+}
+
+function itemText(value: SweepValue): string {
+  if (Array.isArray(value)) {
+    return sweepValueText(value);
+  }
+  if (typeof value === 'string') {
+    const plain = value !== '' && parseSweepValue(value) === value && !/[,[\]"\n]/.test(value);
+    return plain ? value : JSON.stringify(value);
+  }
+  return String(value);
+}
+
+function unquote(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** Splits at commas that are neither inside brackets nor inside quotes. */
+function splitItems(text: string): string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let quoted = false;
+  let start = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"' && text[index - 1] !== '\\') {
+      quoted = !quoted;
+    }
+    if (!quoted) {
+      depth += character === '[' ? 1 : character === ']' ? -1 : 0;
+    }
+    if (character === ',' && depth === 0 && !quoted) {
+      items.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...items, text.slice(start)];
+}
+
+export function editedOf(specification: SweepSpecification): EditedSweep {
+  return {
+    stage: specification.stage,
+    outDir: specification.out_dir,
+    axes: Object.entries(specification.axes).map(([name, values]) => ({
+      name,
+      text: values.map(sweepValueText).join('\n'),
+    })),
+    baseParams: Object.entries(specification.base_params).map(([name, value]) => ({
+      name,
+      text: sweepValueText(value),
+    })),
+  };
+}
+
+/** The specification as edited; entries without a name or a value are left out. */
+export function specificationOf(edited: EditedSweep): SweepSpecification {
+  return {
+    stage: edited.stage,
+    out_dir: edited.outDir,
+    axes: Object.fromEntries(
+      edited.axes
+        .map(({ name, text }) => [name.trim(), linesOf(text).map(parseSweepValue)] as const)
+        .filter(([name, values]) => name !== '' && values.length > 0),
+    ),
+    base_params: Object.fromEntries(
+      edited.baseParams
+        .filter(({ name, text }) => name.trim() !== '' && text.trim() !== '')
+        .map(({ name, text }) => [name.trim(), parseSweepValue(text)]),
+    ),
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}

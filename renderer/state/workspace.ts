@@ -1,0 +1,113 @@
+import { create } from 'zustand';
+import type { Purpose } from '../../electron/contract/identifiers.ts';
+import type { RankingFilter, RankingKey, RankingSort, RankedRecording } from '../../electron/contract/ranking.ts';
+import type { Tier } from '../../electron/contract/subsets.ts';
+
+export type Screen = 'review' | 'export' | 'sweep';
+
+export type Dialog =
+  | { readonly kind: 'add-source'; readonly path: string | null; readonly folderName: string | null }
+  | { readonly kind: 'edit-source'; readonly sourceId: number }
+  | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null }
+  | { readonly kind: 'subsets' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'reviewer' };
+
+/** A row of the list, with its place in the order in which it was shown. */
+export interface Selection {
+  readonly row: RankedRecording;
+  readonly index: number;
+}
+
+/** What is in view. Nothing of it is stored in the library. */
+export interface Workspace {
+  readonly screen: Screen;
+  readonly dialog: Dialog | null;
+  /** The ranking in view; null: the newest run, or the plain recordings where there is none. */
+  readonly ranking: RankingKey | null;
+  /** The source in view; null: all. */
+  readonly sourceId: number | null;
+  /** Shows the recordings with their facts instead of the ranking. */
+  readonly filter: RankingFilter;
+  readonly sort: RankingSort;
+  readonly selection: Selection | null;
+  /** Chosen by the person; otherwise the purpose follows from the roles of the sources in view. */
+  readonly chosenPurpose: Purpose | null;
+  /** Tiers whose handles stand in the histogram, by purpose; null: the preset's. */
+  readonly tiers: Readonly<Record<Purpose, readonly Tier[] | null>>;
+}
+
+interface WorkspaceStore extends Workspace {
+  goTo(screen: Screen): void;
+  open(dialog: Dialog): void;
+  close(): void;
+  showRanking(ranking: RankingKey): void;
+  showSource(sourceId: number | null): void;
+  changeFilter(filter: Partial<RankingFilter>): void;
+  clearFilter(): void;
+  sortBy(by: RankingSort['by']): void;
+  select(selection: Selection | null): void;
+  choosePurpose(purpose: Purpose): void;
+  setTiers(purpose: Purpose, tiers: readonly Tier[] | null): void;
+}
+
+const bestFirst: RankingSort = { by: 'confidence', descending: true };
+
+export const useWorkspace = create<WorkspaceStore>()((set) => ({
+  screen: 'review',
+  dialog: null,
+  ranking: null,
+  sourceId: null,
+  filter: {},
+  sort: bestFirst,
+  selection: null,
+  chosenPurpose: null,
+  tiers: { positive: null, negative: null },
+  goTo: (screen) => {
+    set({ screen });
+  },
+  open: (dialog) => {
+    set({ dialog });
+  },
+  close: () => {
+    set({ dialog: null });
+  },
+  showRanking: (ranking) => {
+    set({ ranking, screen: 'review', filter: {}, selection: null, sort: bestFirst });
+  },
+  showSource: (sourceId) => {
+    set({ sourceId, screen: 'review', filter: {}, selection: null, chosenPurpose: null });
+  },
+  changeFilter: (filter) => {
+    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...filter }), selection: null }));
+  },
+  clearFilter: () => {
+    set({ filter: {}, selection: null });
+  },
+  sortBy: (by) => {
+    set((state) => ({ sort: nextSort(state.sort, by), selection: null }));
+  },
+  select: (selection) => {
+    set({ selection });
+  },
+  choosePurpose: (chosenPurpose) => {
+    set({ chosenPurpose });
+  },
+  setTiers: (purpose, tiers) => {
+    set((state) => ({ tiers: { ...state.tiers, [purpose]: tiers } }));
+  },
+}));
+
+/** A second click on a header turns its order round; confidence and time start with the highest and latest. */
+export function nextSort(sort: RankingSort, by: RankingSort['by']): RankingSort {
+  return sort.by === by ? { by, descending: !sort.descending } : { by, descending: by === 'confidence' };
+}
+
+/** A filter without conditions that let everything through. */
+export function withoutEmpty(filter: RankingFilter): RankingFilter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
