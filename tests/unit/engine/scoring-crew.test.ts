@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { ProcessExit, ScorerPort } from '../../../electron/contract/processes.ts';
+import type { ScorerRequest, ScorerSettings } from '../../../electron/core/scoring/scorer-messages.ts';
+import { scoreWithCrew, type FileResult } from '../../../electron/engine/jobs/scoring-crew.ts';
+import { silentLog } from '../../../electron/rpc/line-log.ts';
+
+const settings: ScorerSettings = {
+  modelPath: 'model.onnx',
+  family: 'waveform',
+  inputName: 'in',
+  scoresName: 'out',
+  labelCount: 1,
+  sampleRate: 16_000,
+  windowSamples: 16_000,
+  hopSamples: 16_000,
+  levelNormalisation: 'none',
+  outputIndexes: [0],
+  batchSize: 1,
+  inferenceThreads: 1,
+};
+
+type Reaction = 'scores' | 'refuses' | ProcessExit['reason'];
+
+/** Scorers that react to a path as told: score it, refuse it, or die with it in hand. */
+function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction) {
+  let tell: (slot: number, message: unknown) => void = () => undefined;
+  let bury: (slot: number, exit: ProcessExit) => void = () => undefined;
+  const attempts = new Map<string, number>();
+  const generation = new Map<number, number>();
+  const log: string[] = [];
+
+  const react = (slot: number, message: Extract<ScorerRequest, { kind: 'score' }>): void => {
+    const attempt = (attempts.get(message.path) ?? 0) + 1;
+    attempts.set(message.path, attempt);
+    const reaction = reactionTo(message.path, attempt);
+    const { ticket } = message;
+    if (reaction === 'refuses') {
+      tell(slot, { kind: 'failed', ticket, fault: { code: 'damaged-file', message: 'Damaged.' } });
+    } else if (reaction === 'scores') {
+      tell(slot, { kind: 'began', ticket });
+      tell(slot, { kind: 'scored', ticket, windowCount: 1, lastWindowStart: 0, scores: Float32Array.of(ticket) });
+    } else {
+      tell(slot, { kind: 'began', ticket });
+      generation.set(slot, -1);
+      bury(slot, { reason: reaction, detail: 'scripted' });
+    }
+  };
+  const port: ScorerPort = {
+    start: (slot) => {
+      log.push(`start ${slot}`);
+      generation.set(slot, log.length);
+    },
+    stop: (slot) => {
+      log.push(`stop ${slot}`);
+      generation.set(slot, -1);
+    },
+    send: (slot, raw) => {
+      const message = raw as ScorerRequest;
+      const born = generation.get(slot);
+      // A process that died before it came to a message never answers it.
+      setImmediate(() => {
+        if (generation.get(slot) !== born) {
+          return;
+        }
+        if (message.kind === 'configure') {
+          tell(slot, { kind: 'configured' });
+        } else if (message.kind === 'score') {
+          react(slot, message);
+        }
+      });
+    },
+    onMessage: (listener) => {
+      tell = listener;
+      return () => undefined;
+    },
+    onExit: (listener) => {
+      bury = listener;
+      return () => undefined;
+    },
+  };
+  return { port, log, attempts };
+}
+
+async function scoreAll(
+  reactionTo: (path: string, attempt: number) => Reaction,
+  files = 12,
+  signal = new AbortController().signal,
+) {
+  const scripted = scriptedScorers(reactionTo);
+  const results: FileResult[] = [];
+  const crashes = new Map<number, number>();
+  let next = 0;
+  const outcome = await scoreWithCrew({
+    scorers: scripted.port,
+    scorerCount: 2,
+    settings,
+    signal,
+    log: silentLog,
+    next: () => {
+      next += 1;
+      return next > files ? undefined : { ticket: next, path: `file-${next}` };
+    },
+    onResult: (result) => results.push(result),
+    onCrash: (ticket) => {
+      crashes.set(ticket, (crashes.get(ticket) ?? 0) + 1);
+      return crashes.get(ticket) ?? 0;
+    },
+  });
+  return { outcome, results, ...scripted };
+}
+
+test('every file is scored once, and the scorers are stopped at the end', async () => {
+  const { outcome, results, log } = await scoreAll(() => 'scores');
+  expect(outcome.ok).toBe(true);
+  expect(results.map((result) => result.ticket).sort((left, right) => left - right)).toEqual(
+    Array.from({ length: 12 }, (_, index) => index + 1),
+  );
+  expect(log.filter((line) => line.startsWith('stop'))).toHaveLength(2);
+});
+
+test('a file at which scorers crash twice is set aside; its neighbours are scored', async () => {
+  const { outcome, results, attempts } = await scoreAll((path) => (path === 'file-5' ? 'crashed' : 'scores'));
+  expect(outcome.ok).toBe(true);
+  expect(results).toHaveLength(12);
+  const failed = results.filter((result) => result.kind === 'failed');
+  expect(failed).toMatchObject([{ ticket: 5, fault: { code: 'scorer-crashed' } }]);
+  expect(attempts.get('file-5')).toBe(2);
+});
+
+test('a death from outside costs no file anything', async () => {
+  const { results } = await scoreAll((_, attempt) => (attempt <= 3 ? 'killed' : 'scores'), 4);
+  expect(results.filter((result) => result.kind === 'scored')).toHaveLength(4);
+});
+
+test('a file that is refused is a result, not an end', async () => {
+  const { outcome, results } = await scoreAll((path) => (path === 'file-1' ? 'refuses' : 'scores'));
+  expect(outcome.ok).toBe(true);
+  expect(results.filter((result) => result.kind === 'failed')).toMatchObject([{ ticket: 1 }]);
+});
+
+test('an abort ends the crew with what it has', async () => {
+  const controller = new AbortController();
+  let seen = 0;
+  const { outcome } = await scoreAll(
+    () => {
+      seen += 1;
+      if (seen === 3) {
+        controller.abort();
+      }
+      return 'scores';
+    },
+    100,
+    controller.signal,
+  );
+  expect(outcome).toMatchObject({ ok: false, fault: { code: 'cancelled' } });
+});
