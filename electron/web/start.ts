@@ -76,6 +76,8 @@ function stopOnSignals(engine: Supervisor, host: WebHost): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, stop);
   }
+  // Whoever started this program with a channel (`npm start`) is gone, and could not say so by a signal.
+  process.once('disconnect', stop);
 }
 
 try {
