@@ -17,6 +17,10 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
 }
 
+interface PartReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array<ArrayBuffer> | undefined }>;
+}
+
 /**
  * Reads the host's event stream until the signal aborts, and comes back after every break where it left off.
  * Streamed with fetch and not with EventSource, which tells neither the status of a refusal nor a dead line.
@@ -54,7 +58,8 @@ async function readOnce(options: FollowOptions, state: { lastId: string | null; 
     state.retryMs = FIRST_RETRY_MS;
     const parse = createServerEventParser();
     const decoder = new TextDecoder();
-    const reader = response.body.getReader();
+    // Node types the parts of a body as any.
+    const reader: PartReader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(timer);
       timer = setTimeout(() => {

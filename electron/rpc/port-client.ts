@@ -12,44 +12,53 @@ type NewRequest = Request extends infer Each ? (Each extends Request ? Omit<Each
 
 /** The calling half over a message port. Its other half is `serveEngine`. */
 export function connectEngine(end: ChannelEnd): Transport {
-  const open = new Map<number, Settle>();
+  const calls = createCalls(end);
   const events = createListeners<TopicEvent>();
   const connection = createConnection();
-  let nextId = 0;
-  let closed = false;
-
-  function lose(): void {
-    closed = true;
+  const lose = (): void => {
     connection.set('lost');
-    for (const settle of [...open.values()]) {
-      settle(fail('unavailable', 'Earmark’s engine stopped before it answered. It is started again; try once more.'));
-    }
-  }
+    calls.abandon();
+  };
 
-  function receive(message: unknown): void {
+  end.onClose(lose);
+  end.onMessage((message) => {
     const parsed = responseMessageSchema.safeParse(message);
     if (!parsed.success) {
       return;
     }
     if (parsed.data.kind === 'reply') {
-      open.get(parsed.data.id)?.(parsed.data.outcome);
+      calls.settle(parsed.data.id, parsed.data.outcome);
       return;
     }
     const event = parseTopicEvent(parsed.data);
     if (event !== null) {
       events.tell(event);
     }
-  }
+  });
+  connection.set('connected');
 
-  function send(request: NewRequest, signal: AbortSignal): Promise<Outcome<unknown>> {
-    if (closed) {
-      return Promise.resolve(
-        fail('unavailable', 'Earmark’s engine is not running. It is started again; try once more.'),
-      );
-    }
-    if (signal.aborted) {
-      return Promise.resolve(fail('cancelled', 'This was cancelled.'));
-    }
+  return {
+    call: (operation, input, signal) => calls.send({ kind: 'call', operation, input }, signal),
+    clip: async (recordingId, fromSeconds, toSeconds, signal) =>
+      clipBytes(await calls.send({ kind: 'clip', recordingId, fromSeconds, toSeconds }, signal)),
+    onEvent: events.add,
+    onConnection: connection.onChange,
+    close: () => {
+      end.close();
+      lose();
+      events.clear();
+      connection.clear();
+    },
+  };
+}
+
+/** The calls that wait for their replies. Every one is settled: by its reply, its caller, or the end of the line. */
+function createCalls(end: ChannelEnd) {
+  const open = new Map<number, Settle>();
+  let nextId = 0;
+  let abandoned = false;
+
+  function post(request: NewRequest, signal: AbortSignal): Promise<Outcome<unknown>> {
     const id = nextId++;
     return new Promise((resolve) => {
       const cancel = (): void => {
@@ -71,21 +80,22 @@ export function connectEngine(end: ChannelEnd): Transport {
     });
   }
 
-  end.onClose(lose);
-  end.onMessage(receive);
-  connection.set('connected');
-
   return {
-    call: (operation, input, signal) => send({ kind: 'call', operation, input }, signal),
-    clip: async (recordingId, fromSeconds, toSeconds, signal) =>
-      clipBytes(await send({ kind: 'clip', recordingId, fromSeconds, toSeconds }, signal)),
-    onEvent: events.add,
-    onConnection: connection.onChange,
-    close: () => {
-      end.close();
-      lose();
-      events.clear();
-      connection.clear();
+    send: (request: NewRequest, signal: AbortSignal): Promise<Outcome<unknown>> => {
+      if (abandoned) {
+        const message = 'Earmark’s engine is not running. It is started again; try once more.';
+        return Promise.resolve(fail('unavailable', message));
+      }
+      return signal.aborted ? Promise.resolve(fail('cancelled', 'This was cancelled.')) : post(request, signal);
+    },
+    settle: (id: number, outcome: Outcome<unknown>): void => {
+      open.get(id)?.(outcome);
+    },
+    abandon: (): void => {
+      abandoned = true;
+      for (const settle of [...open.values()]) {
+        settle(fail('unavailable', 'Earmark’s engine stopped before it answered. It is started again; try once more.'));
+      }
     },
   };
 }

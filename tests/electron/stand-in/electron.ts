@@ -52,10 +52,9 @@ function createIpc() {
     ipcRenderer: Object.assign(renderer, {
       invoke: async (channel: string, ...values: unknown[]): Promise<unknown> => {
         const handler = handlers.get(channel) as ((...all: unknown[]) => unknown) | undefined;
-        return structuredClone(await handler?.(page, ...(structuredClone(values) as unknown[])));
+        return structuredClone(await handler?.(page, ...structuredClone<unknown[]>(values)));
       },
-      send: (channel: string, ...values: unknown[]) =>
-        main.emit(channel, page, ...(structuredClone(values) as unknown[])),
+      send: (channel: string, ...values: unknown[]) => main.emit(channel, page, ...structuredClone<unknown[]>(values)),
     }),
     /** From now on the renderer's messages come from this page and frame. */
     speakAs: (sender: StandInWebContents, senderFrame: StandInFrame | null) => {
