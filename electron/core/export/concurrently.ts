@@ -5,11 +5,11 @@
 export async function concurrently<Item>(
   items: readonly Item[],
   options: { readonly limit: number; readonly signal?: AbortSignal },
-  work: (item: Item, index: number) => Promise<void>,
+  work: (item: Item, index: number, runner: number) => Promise<void>,
 ): Promise<void> {
   const queue = items.entries();
   const failures: unknown[] = [];
-  const runner = async (): Promise<void> => {
+  const run = async (runner: number): Promise<void> => {
     // All runners draw from one iterator, so that each item is taken once.
     for (const [index, item] of queue) {
       if (failures.length > 0) {
@@ -17,14 +17,14 @@ export async function concurrently<Item>(
       }
       try {
         options.signal?.throwIfAborted();
-        await work(item, index);
+        await work(item, index, runner);
       } catch (error) {
         failures.push(error);
         return;
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.limit, items.length) }, runner));
+  await Promise.all(Array.from({ length: Math.min(options.limit, items.length) }, (_, runner) => run(runner)));
   if (failures.length > 0) {
     throw failures[0];
   }

@@ -1,6 +1,6 @@
-import { createHash, hash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { createHash, webcrypto } from 'node:crypto';
 import { FaultError } from '../../contract/outcome.ts';
+import { closeDescriptor, openDescriptor, readFully, setTimes, statDescriptor, writeFully } from './descriptor.ts';
 import type { ExportMember } from './export-subset.ts';
 import type { WrittenFile } from './manifest.ts';
 import { systemCode } from './write-fault.ts';
@@ -9,6 +9,18 @@ import { systemCode } from './write-fault.ts';
 const pieceBytes = 4 * 1024 * 1024;
 
 type SourceFile = Pick<ExportMember, 'absolutePath' | 'sizeBytes' | 'modifiedMs'>;
+
+/** A buffer that is used for one file after another: fresh memory costs as much as the copying. */
+export interface CopyBuffer {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+function bufferOf(buffer: CopyBuffer, length: number): Uint8Array<ArrayBuffer> {
+  if (buffer.bytes.length < length) {
+    buffer.bytes = new Uint8Array(length);
+  }
+  return buffer.bytes.subarray(0, length);
+}
 
 function changed(path: string): FaultError {
   return new FaultError({
@@ -30,73 +42,64 @@ function throwUnreadable(path: string, error: unknown): never {
 }
 
 /** The library stores times in whole milliseconds. */
-async function checkUnchanged(handle: FileHandle, file: SourceFile): Promise<void> {
-  const { size, mtimeMs } = await handle.stat();
+async function checkUnchanged(descriptor: number, file: SourceFile): Promise<void> {
+  const { size, mtimeMs } = await statDescriptor(descriptor);
   if (size !== file.sizeBytes || Math.abs(mtimeMs - file.modifiedMs) > 1) {
     throw changed(file.absolutePath);
   }
 }
 
-async function readPiece(handle: FileHandle, buffer: Buffer, position: number, path: string): Promise<Buffer> {
-  let filled = 0;
+async function readPiece(source: number, target: Uint8Array, position: number, file: SourceFile): Promise<number> {
   try {
-    while (filled < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
-      if (bytesRead === 0) {
-        break;
-      }
-      filled += bytesRead;
-    }
+    return await readFully(source, target, position);
   } catch (error) {
-    throwUnreadable(path, error);
+    return throwUnreadable(file.absolutePath, error);
   }
-  return buffer.subarray(0, filled);
 }
 
-/** Opens a source for reading and checks that it is the file the library knows; the caller's work closes it again. */
-async function withSource<Value>(file: SourceFile, work: (handle: FileHandle) => Promise<Value>): Promise<Value> {
-  const handle = await open(file.absolutePath, 'r').catch((error: unknown) =>
+/** Opens a source, runs the work, then checks that the file is still the one the library knows. */
+async function withSource<Value>(file: SourceFile, work: (source: number) => Promise<Value>): Promise<Value> {
+  const source = await openDescriptor(file.absolutePath, 'r').catch((error: unknown) =>
     throwUnreadable(file.absolutePath, error),
   );
   try {
-    await checkUnchanged(handle, file);
-    const value = await work(handle);
-    await checkUnchanged(handle, file);
-    return value;
+    return await work(source);
   } finally {
-    await handle.close();
+    await closeDescriptor(source);
   }
 }
 
-async function copyInOneGo(source: FileHandle, destination: FileHandle, file: SourceFile): Promise<string> {
-  const bytes = await readPiece(source, Buffer.allocUnsafe(file.sizeBytes), 0, file.absolutePath);
-  if (bytes.length !== file.sizeBytes) {
+/** Bytes and hash of what was read are those of what is written; both happen off the main thread, at the same time. */
+async function copyInOneGo(source: number, target: number, file: SourceFile, buffer: CopyBuffer): Promise<string> {
+  const bytes = bufferOf(buffer, file.sizeBytes);
+  const count = await readPiece(source, bytes, 0, file);
+  await checkUnchanged(source, file);
+  if (count !== file.sizeBytes) {
     throw changed(file.absolutePath);
   }
-  await destination.writeFile(bytes);
-  return hash('sha256', bytes);
+  const [digest] = await Promise.all([webcrypto.subtle.digest('SHA-256', bytes), writeFully(target, bytes)]);
+  return Buffer.from(digest).toString('hex');
 }
 
 /** Reads the next piece while the last one is hashed and written. */
-async function copyInPieces(
-  source: FileHandle,
-  destination: FileHandle,
-  file: SourceFile,
-  signal: AbortSignal,
-): Promise<string> {
+async function copyInPieces(source: number, target: number, file: SourceFile, signal: AbortSignal): Promise<string> {
+  await checkUnchanged(source, file);
   const digest = createHash('sha256');
-  const buffers = [Buffer.allocUnsafe(pieceBytes), Buffer.allocUnsafe(pieceBytes)] as const;
-  const read = (place: number): Promise<Buffer> =>
-    readPiece(source, buffers[place % 2 === 0 ? 0 : 1], place * pieceBytes, file.absolutePath);
+  const buffers = [new Uint8Array(pieceBytes), new Uint8Array(pieceBytes)] as const;
+  const read = async (place: number): Promise<Uint8Array> => {
+    const buffer = buffers[place % 2 === 0 ? 0 : 1];
+    return buffer.subarray(0, await readPiece(source, buffer, place * pieceBytes, file));
+  };
   let copied = 0;
   let piece = await read(0);
   for (let place = 1; piece.length > 0; place += 1) {
     signal.throwIfAborted();
-    const writing = destination.writeFile(piece);
-    const [next] = await Promise.all([read(place), writing, Promise.resolve(digest.update(piece))]);
+    const underWay = Promise.all([read(place), writeFully(target, piece)]);
+    digest.update(piece);
     copied += piece.length;
-    piece = next;
+    [piece] = await underWay;
   }
+  await checkUnchanged(source, file);
   if (copied !== file.sizeBytes) {
     throw changed(file.absolutePath);
   }
@@ -104,25 +107,34 @@ async function copyInPieces(
 }
 
 /**
- * Copies a recording to a new file and takes its sha256 in the same pass. Throws a FaultError (`file-changed`,
- * `file-missing`, `file-unreadable`) for the source, and what the file system throws for the destination.
+ * Copies a recording to a new file with its modification time, and takes its sha256 in the same pass. Throws a FaultError
+ * (`file-changed`, `file-missing`, `file-unreadable`) for the source, and what the file system throws for the destination.
  */
-export async function copyRecording(file: SourceFile, destination: string, signal: AbortSignal): Promise<WrittenFile> {
+export async function copyRecording(
+  file: SourceFile,
+  destination: string,
+  context: { readonly signal: AbortSignal; readonly buffer: CopyBuffer },
+): Promise<WrittenFile> {
   return withSource(file, async (source) => {
-    const target = await open(destination, 'wx');
+    const target = await openDescriptor(destination, 'wx');
     try {
       const sha256 = await (file.sizeBytes <= pieceBytes
-        ? copyInOneGo(source, target, file)
-        : copyInPieces(source, target, file, signal));
-      const { mtimeMs } = await target.stat();
-      return { bytes: file.sizeBytes, sha256, modifiedMs: mtimeMs };
+        ? copyInOneGo(source, target, file, context.buffer)
+        : copyInPieces(source, target, file, context.signal));
+      await setTimes(target, file.modifiedMs / 1000, file.modifiedMs / 1000);
+      return { bytes: file.sizeBytes, sha256, modifiedMs: file.modifiedMs };
     } finally {
-      await target.close();
+      await closeDescriptor(target);
     }
   });
 }
 
 /** Runs work that reads the source by its path, between two checks that it is the file the library knows. */
 export async function withUnchangedSource<Value>(file: SourceFile, work: () => Promise<Value>): Promise<Value> {
-  return withSource(file, work);
+  return withSource(file, async (source) => {
+    await checkUnchanged(source, file);
+    const value = await work();
+    await checkUnchanged(source, file);
+    return value;
+  });
 }

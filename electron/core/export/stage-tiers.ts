@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultError, type Outcome } from '../../contract/outcome.ts';
 import { concurrently } from './concurrently.ts';
-import { copyRecording, withUnchangedSource } from './copy-recording.ts';
+import { copyRecording, withUnchangedSource, type CopyBuffer } from './copy-recording.ts';
 import type { WrittenFile } from './manifest.ts';
 import type { ExportPlan, PlannedFile } from './plan-export.ts';
 import { systemCode } from './write-fault.ts';
@@ -42,10 +42,14 @@ const linkRefusals: ReadonlySet<string> = new Set([
   'EACCES',
 ]);
 
-async function writePlanned(file: PlannedFile, destination: string, options: StageOptions): Promise<WrittenFile> {
+async function writePlanned(
+  file: PlannedFile,
+  destination: string,
+  options: StageOptions & { readonly buffer: CopyBuffer },
+): Promise<WrittenFile> {
   const { clip, member } = file;
   if (clip === null) {
-    return copyRecording(member, destination, options.signal);
+    return copyRecording(member, destination, options);
   }
   return withUnchangedSource(member, async () => {
     const { absolutePath } = member;
@@ -112,10 +116,12 @@ export async function stageTiers(plan: ExportPlan, stagingPath: string, options:
   }
   const places = placements(plan, folders);
   const written: WrittenFile[] = [];
+  const buffers = Array.from({ length: filesAtOnce }, (): CopyBuffer => ({ bytes: new Uint8Array() }));
   let done = 0;
   let bytes = 0;
-  await concurrently(plan.files, { limit: filesAtOnce, signal: options.signal }, async (file, index) => {
-    written[index] = await writePlanned(file, places[index]?.first ?? '', options);
+  await concurrently(plan.files, { limit: filesAtOnce, signal: options.signal }, async (file, index, runner) => {
+    const buffer = buffers[runner] ?? { bytes: new Uint8Array() };
+    written[index] = await writePlanned(file, places[index]?.first ?? '', { ...options, buffer });
     done += 1;
     bytes += file.bytes;
     options.onProgress({ done, total: plan.files.length, bytes, totalBytes: plan.totalBytes });
