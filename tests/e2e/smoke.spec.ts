@@ -8,6 +8,6 @@ test('the window opens, says what it is, and breaks none of its own rules', asyn
   });
   await app.reload();
   await expect(app).toHaveTitle(/Earmark/);
-  await expect(app.locator('#root > *').first()).toBeVisible();
+  await expect(app.getByRole('main')).toBeVisible();
   expect(complaints).toEqual([]);
 });
