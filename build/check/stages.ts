@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from '../start/bundles.ts';
 import { runChild } from '../start/run-child.ts';
+import { browserSkips } from './browser-skips.ts';
 import { ensureChromium } from './chromium.ts';
 import { NOTHING, tallyOfExitCode, tallyOfPlaywright, tallyOfRun, tallyOfVitest, type Tally } from './tally.ts';
 
@@ -80,6 +81,7 @@ export const browser: Stage = {
       EARMARK_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
+    if (existsSync(report)) browserSkips(JSON.parse(readFileSync(report, 'utf8'))).forEach(say);
     return tallyOfRun(report, code, tallyOfPlaywright);
   },
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserSkips } from '../../../build/check/browser-skips.ts';
 import {
   add,
   closingLine,
@@ -33,6 +34,19 @@ describe('the total of npm test', () => {
     const total = add(tallyOfExitCode(0), add(tallyOfExitCode(2), { passed: 40, failed: 0, skipped: 3 }));
     expect(closingLine(total)).toBe('41 passed, 1 failed, 3 skipped');
   });
+});
+
+test('every skipped browser test is listed with its reason, however deep its suite', () => {
+  const skipped = {
+    projectName: 'electron',
+    status: 'skipped',
+    annotations: [{ type: 'skip', description: 'no binary' }],
+  };
+  const passed = { projectName: 'web', status: 'expected', annotations: [] };
+  const specs = [{ title: 'opens', file: 'smoke.spec.ts', tests: [passed, skipped] }];
+  expect(browserSkips({ suites: [{ specs: [], suites: [{ specs }] }] })).toEqual([
+    'skipped: [electron] smoke.spec.ts > opens: no binary',
+  ]);
 });
 
 describe('a report on disk', () => {
