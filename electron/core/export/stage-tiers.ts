@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FaultError, type Outcome } from '../../contract/outcome.ts';
+import { FaultError, type Fault, type Outcome } from '../../contract/outcome.ts';
 import { concurrently } from './concurrently.ts';
 import { copyRecording, withUnchangedSource, type CopyBuffer } from './copy-recording.ts';
 import type { WrittenFile } from './manifest.ts';
@@ -42,6 +42,12 @@ const linkRefusals: ReadonlySet<string> = new Set([
   'EACCES',
 ]);
 
+/** A clip that cannot be made names its recording; a disk that refuses is no fault of the recording. */
+function clipFault(fault: Fault, path: string): Fault {
+  const isOfDisk = fault.code === 'disk-full' || fault.code === 'permission-denied' || fault.code === 'export-failed';
+  return isOfDisk ? fault : { ...fault, message: `${path}: ${fault.message}` };
+}
+
 async function writePlanned(
   file: PlannedFile,
   destination: string,
@@ -55,12 +61,7 @@ async function writePlanned(
     const { absolutePath } = member;
     const outcome = await options.writeClip(absolutePath, destination, clip.fromSeconds, clip.toSeconds);
     if (!outcome.ok) {
-      const { code, message, detail } = outcome.fault;
-      throw new FaultError({
-        code,
-        message: `${absolutePath}: ${message}`,
-        ...(detail === undefined ? {} : { detail }),
-      });
+      throw new FaultError(clipFault(outcome.fault, absolutePath));
     }
     const { mtimeMs } = await stat(destination);
     return { bytes: outcome.value.bytes, sha256: outcome.value.sha256, modifiedMs: mtimeMs };

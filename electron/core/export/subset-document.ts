@@ -84,10 +84,11 @@ export function readSubsetDocument(text: string): readonly ListedFile[] | null {
   } catch {
     return null;
   }
-  const parsed = ownershipSchema.safeParse(document);
-  if (!parsed.success) {
+  const ownership = ownershipSchema.safeParse(document);
+  const entries = z.record(z.string(), z.unknown()).safeParse(document);
+  if (!ownership.success || !entries.success) {
     return null;
   }
-  const content = Object.fromEntries(Object.entries(Object(document)).filter(([key]) => key !== 'seal'));
-  return sealOf(content) === parsed.data.seal ? parsed.data.files : null;
+  const { seal, ...content } = entries.data;
+  return sealOf(content) === seal ? ownership.data.files : null;
 }

@@ -6,9 +6,14 @@ export function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** The path that a file-system error speaks of. */
+function systemPath(error: unknown): string | null {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
+}
+
 interface KnownFault {
   readonly code: ErrorCode;
-  readonly message: (folder: string) => string;
+  readonly message: (folder: string, path: string) => string;
 }
 
 const diskFull: KnownFault = {
@@ -55,5 +60,5 @@ export function writeFault(error: unknown, folder: string): Fault {
   const known = knownFaults.get(systemCode(error));
   return known === undefined
     ? { code: 'export-failed', message: `Writing to ${folder} failed. Nothing was changed there. Try again.`, detail }
-    : { code: known.code, message: known.message(folder), detail };
+    : { code: known.code, message: known.message(folder, systemPath(error) ?? folder), detail };
 }

@@ -11,9 +11,8 @@ function restyle(value: SweepValue, style: PathStyle): SweepValue {
 
 /** The same specification with the separators of its subset folders in one style; nothing else changes. */
 export function withPathStyle(specification: SweepSpecification, style: PathStyle): SweepSpecification {
-  const axes = Object.entries(specification.axes).map(([key, values]) => [
-    key,
-    subsetKeys.has(key) ? values.map((value) => restyle(value, style)) : values,
-  ]);
-  return { ...specification, axes: Object.fromEntries(axes) };
+  const restyled = Object.entries(specification.axes).map(
+    ([key, values]) => [key, subsetKeys.has(key) ? values.map((value) => restyle(value, style)) : values] as const,
+  );
+  return { ...specification, axes: Object.fromEntries(restyled) };
 }

@@ -69,10 +69,7 @@ describe('writeExport', () => {
   it('says in the manifest and in subset.json what the bytes on the disk are', async () => {
     unwrap(await writeExport(plan, optionsOf()));
     const path = join(root, medium.folder);
-    const rows = parse(await readFile(join(path, 'manifest.csv'), 'utf8'), { columns: true }) as Record<
-      string,
-      string
-    >[];
+    const rows = parse<Record<string, string>>(await readFile(join(path, 'manifest.csv'), 'utf8'), { columns: true });
     expect(rows.map((row) => row['exported_name'])).toEqual(['A__x.wav', 'B__x.wav', 'long.wav']);
     for (const row of rows) {
       const bytes = await readFile(join(path, row['exported_name'] ?? ''));
