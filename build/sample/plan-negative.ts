@@ -40,7 +40,8 @@ const contents: readonly Content[] = [
   ...repeat(7, { sound: 'bullfrog', level: [0, 18] }),
   ...repeat(4, { sound: 'chuckles-far', level: [3, 18] }),
   ...repeat(9, { sound: 'chuckles-near', level: [-3, 15] }),
-  ...repeat(16, { sound: 'chuckles-alike', level: [-6, 12] }),
+  ...repeat(12, { sound: 'chuckles-alike', level: [-6, 12] }),
+  ...repeat(4, { sound: 'chuckles-alike', level: [8, 18] }),
 ];
 
 function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
