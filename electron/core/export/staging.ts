@@ -81,10 +81,20 @@ export async function createStaging(root: string): Promise<Staging> {
   return staging;
 }
 
+/** The marker goes last: killed halfway, the rest is still known for a leftover. */
+async function removeStaging(path: string): Promise<void> {
+  for (const name of await readdir(path)) {
+    if (name !== markerName) {
+      await rm(join(path, name), { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
 /** Removes a staging with all it holds, and the root if it was made for it and stayed empty. Never throws. */
 export async function discardStaging(staging: Staging): Promise<void> {
   try {
-    await rm(staging.path, { recursive: true, force: true, maxRetries: 3 });
+    await removeStaging(staging.path);
   } catch {
     // The next export finds the leftover by its marker and tries again.
   }
@@ -169,7 +179,7 @@ async function clearOne(path: string): Promise<boolean> {
     return false;
   }
   await restoreAsides(marker?.swaps ?? []);
-  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+  await removeStaging(path);
   return true;
 }
 
