@@ -31,8 +31,52 @@ export interface WindowScoresRow {
   readonly windowScores: Buffer | null;
 }
 
+interface ScoreRow {
+  readonly runLabelId: number;
+  readonly recordingId: number;
+  readonly raw: number;
+  readonly windowStart: number;
+}
+
 /** Writes of a scoring job. A file's scores and its state are committed together, several files a transaction. */
 export function prepareScoringQueries(database: Database.Database) {
+  const insertScore = database.prepare<ScoreRow>(`
+    INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
+    ON CONFLICT (run_label_id, recording_id) DO UPDATE SET raw = excluded.raw, window_start = excluded.window_start`);
+  const markScored = database.prepare<Omit<ScoredFile, 'scores'>>(`
+    UPDATE run_recording SET state = 'scored', fault_code = NULL, fault_message = NULL, window_count = @windowCount,
+      last_window_start = @lastWindowStart, window_scores = @windowScores
+    WHERE run_id = @runId AND recording_id = @recordingId`);
+  const markFailed = database.prepare<FailedFile>(`
+    UPDATE run_recording SET state = 'failed', fault_code = @faultCode, fault_message = @faultMessage
+    WHERE run_id = @runId AND recording_id = @recordingId`);
+  const countAttempt = database.prepare<[number, number], { attempts: number }>(
+    'UPDATE run_recording SET attempts = attempts + 1 WHERE run_id = ? AND recording_id = ? RETURNING attempts',
+  );
+  const windowScores = database.prepare<[number, number], WindowScoresRow>(`
+    SELECT window_count AS windowCount, last_window_start AS lastWindowStart, window_scores AS windowScores
+    FROM run_recording WHERE run_id = ? AND recording_id = ?`);
+  return {
+    ...prepareQueueQueries(database),
+    commit: database.transaction((scored: readonly ScoredFile[], failed: readonly FailedFile[]): void => {
+      for (const { scores, ...file } of scored) {
+        for (const score of scores) {
+          insertScore.run({ ...score, recordingId: file.recordingId });
+        }
+        markScored.run(file);
+      }
+      for (const file of failed) {
+        markFailed.run(file);
+      }
+    }),
+    countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
+    windowScores: (runId: number, recordingId: number): WindowScoresRow | undefined =>
+      windowScores.get(runId, recordingId),
+  };
+}
+
+/** Which recordings of a run wait to be scored. */
+function prepareQueueQueries(database: Database.Database) {
   const enqueue = database.prepare<{ runId: number }>(`
     INSERT INTO run_recording (run_id, recording_id, state, fault_code, fault_message)
     SELECT @runId, recording.id, CASE WHEN recording.fault_code IS NULL THEN 'pending' ELSE 'failed' END, recording.fault_code, recording.fault_message
@@ -51,49 +95,19 @@ export function prepareScoringQueries(database: Database.Database) {
     JOIN source ON source.id = recording.source_id
     WHERE run_recording.run_id = ? AND run_recording.state = 'pending'
     ORDER BY source.position, recording.relative_path`);
-  const insertScore = database.prepare<{ runLabelId: number; recordingId: number; raw: number; windowStart: number }>(`
-    INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
-    ON CONFLICT (run_label_id, recording_id) DO UPDATE SET raw = excluded.raw, window_start = excluded.window_start`);
-  const markScored = database.prepare<Omit<ScoredFile, 'scores'>>(`
-    UPDATE run_recording SET state = 'scored', fault_code = NULL, fault_message = NULL, window_count = @windowCount,
-      last_window_start = @lastWindowStart, window_scores = @windowScores
-    WHERE run_id = @runId AND recording_id = @recordingId`);
-  const markFailed = database.prepare<FailedFile>(`
-    UPDATE run_recording SET state = 'failed', fault_code = @faultCode, fault_message = @faultMessage
-    WHERE run_id = @runId AND recording_id = @recordingId`);
-  const countAttempt = database.prepare<[number, number], { attempts: number }>(
-    'UPDATE run_recording SET attempts = attempts + 1 WHERE run_id = ? AND recording_id = ? RETURNING attempts',
-  );
   const reset = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL, window_count = NULL,
       last_window_start = NULL, window_scores = NULL
     WHERE recording_id = ?`);
   const dropScores = database.prepare<[number]>('DELETE FROM score WHERE recording_id = ?');
-  const windowScores = database.prepare<[number, number], WindowScoresRow>(`
-    SELECT window_count AS windowCount, last_window_start AS lastWindowStart, window_scores AS windowScores
-    FROM run_recording WHERE run_id = ? AND recording_id = ?`);
   return {
     enqueue: (runId: number): number => enqueue.run({ runId }).changes,
     retryFailed: (runId: number): number => retry.run(runId).changes,
     pending: (runId: number): PendingRow[] => pending.all(runId),
-    commit: database.transaction((scored: readonly ScoredFile[], failed: readonly FailedFile[]): void => {
-      for (const { scores, ...file } of scored) {
-        for (const score of scores) {
-          insertScore.run({ ...score, recordingId: file.recordingId });
-        }
-        markScored.run(file);
-      }
-      for (const file of failed) {
-        markFailed.run(file);
-      }
-    }),
-    countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
     /** A recording whose bytes changed must be scored again everywhere. */
     forgetScores: (recordingId: number): void => {
       dropScores.run(recordingId);
       reset.run(recordingId);
     },
-    windowScores: (runId: number, recordingId: number): WindowScoresRow | undefined =>
-      windowScores.get(runId, recordingId),
   };
 }

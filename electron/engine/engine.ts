@@ -19,7 +19,7 @@ import { sourceHandlers } from './handlers/source-handlers.ts';
 import { subsetHandlers } from './handlers/subset-handlers.ts';
 import { sweepHandlers } from './handlers/sweep-handlers.ts';
 import { createJobDefinitions } from './jobs/index.ts';
-import { createJobRunner, type JobRunner } from './jobs/job-runner.ts';
+import { JobRunner } from './jobs/job-runner.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import { createSubsetMembers } from './subset-members.ts';
 
@@ -62,7 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   };
   const rankings = createRankings(context);
   const members = createSubsetMembers(context, rankings);
-  const jobs = createJobRunner(context, createJobDefinitions(context, members));
+  const jobs = new JobRunner(context, createJobDefinitions(context, members));
   const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members }), { log: options.log });
   const stopForgetting = forgetWhenChanged(context, rankings);
 
@@ -74,7 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     call: dispatch,
     clip: createClipReader(context),
     onEvent: context.events.onEvent,
-    settled: jobs.settled,
+    settled: (jobId) => jobs.settled(jobId),
     close: async () => {
       await jobs.close();
       stopForgetting();

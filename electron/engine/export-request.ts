@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import type { ExportRequest } from '../contract/exports.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { verdictCode } from '../core/review/ranked-scores.ts';
 import { assignExportedNames } from '../core/export/exported-name.ts';
 import type { ExportMember, ExportSubset } from '../core/export/export-subset.ts';
 import { planExport, type ExportPlan } from '../core/export/plan-export.ts';
 import type { EngineContext } from './engine-context.ts';
+import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
 import { readModel } from './stored-models.ts';
 import type { SelectedSubset, SubsetMembers } from './subset-members.ts';
@@ -82,8 +82,6 @@ function exportSubset(context: EngineContext, { subset, ranking, selection }: Se
   });
 }
 
-const verdictNames = ['none', 'present', 'absent', 'unsure'] as const;
-
 function exportMember(
   context: EngineContext,
   ranking: Ranking,
@@ -98,12 +96,11 @@ function exportMember(
   if (recording === undefined || row === undefined || source === undefined) {
     throw new Error(`Recording ${recordingId} is ranked but not in the library`);
   }
-  const raw = ranking.scores.raw[place] ?? Number.NaN;
-  const verdict = verdictNames[ranking.scores.verdicts[place] ?? verdictCode.none] ?? 'none';
-  const from = row.windowStart === null ? null : row.windowStart / ranking.sampleRate;
+  const { rank, raw, confidence, verdict } = rankedScore(ranking, place);
   return {
+    ...bestWindowSeconds(ranking, row.windowStart),
     recordingId,
-    rank: place + 1,
+    rank,
     sourceName: source.name,
     recorder: row.recorder,
     relativePath: recording.relativePath,
@@ -116,12 +113,10 @@ function exportMember(
     sampleRate: recording.sampleRate,
     durationSeconds: recording.durationSeconds,
     recordedAt: recording.recordedAt,
-    raw: Number.isNaN(raw) ? null : raw,
-    confidence: ranking.scores.confidence[place] ?? 0,
-    bestFromSeconds: from,
-    bestToSeconds: from === null ? null : from + ranking.windowSeconds,
-    verdict: verdict === 'none' ? null : verdict,
-    reviewer: verdict === 'none' ? null : (queries.findings.current(recordingId, label)?.reviewer ?? null),
+    raw,
+    confidence,
+    verdict,
+    reviewer: verdict === null ? null : (queries.findings.current(recordingId, label)?.reviewer ?? null),
     note: row.note,
   };
 }

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   if (values.library === undefined) {
     throw new Error('The engine needs --library FOLDER');
   }
+  // Ctrl-C reaches every process of a terminal; the host then asks for an orderly end.
+  process.on('SIGINT', () => undefined);
   const log = createLineLog('engine', (line) => process.stderr.write(line));
   const parent = connectToParent();
   const send = (message: EngineToHost): void => {

@@ -1,11 +1,11 @@
 import type { RankedRow } from '../../db/queries/ranking-queries.ts';
 import type { OperationOutput, OperationParsedInput } from '../contract/operations.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
-import type { RankedRecording, RankingSort, RecordingState } from '../contract/ranking.ts';
+import type { RankedRecording, RankingSort } from '../contract/ranking.ts';
 import { filterRanking } from '../core/review/filter-ranking.ts';
-import { recordingStateCode, verdictCode } from '../core/review/ranked-scores.ts';
 import type { EngineContext } from './engine-context.ts';
 import { storedFault } from './jobs/job-view.ts';
+import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
 import type { SubsetMembers } from './subset-members.ts';
 
@@ -18,9 +18,6 @@ interface CachedView {
   readonly key: string;
   readonly places: Int32Array;
 }
-
-const stateNames = Object.keys(recordingStateCode) as RecordingState[];
-const verdictNames = Object.keys(verdictCode) as (keyof typeof verdictCode)[];
 
 /** Pages of a filtered and sorted ranking. The last view is kept: scrolling asks for its pages one after the other. */
 export function pageOfRanking(
@@ -92,14 +89,9 @@ function compareTexts(left: string, right: string): number {
 }
 
 function rankedRecording(ranking: Ranking, place: number, row: RankedRow): RankedRecording {
-  const { scores } = ranking;
-  const raw = scores.raw[place] ?? Number.NaN;
-  const state = stateNames[scores.states[place] ?? 0] ?? 'pending';
-  const verdict = verdictNames[scores.verdicts[place] ?? 0] ?? 'none';
-  const hasConfidence = state === 'scored' || state === 'zero';
-  const from = row.windowStart === null ? null : row.windowStart / ranking.sampleRate;
   return {
-    rank: place + 1,
+    ...rankedScore(ranking, place),
+    ...bestWindowSeconds(ranking, row.windowStart),
     recordingId: row.recordingId,
     sourceId: row.sourceId,
     sourceName: row.sourceName,
@@ -108,12 +100,6 @@ function rankedRecording(ranking: Ranking, place: number, row: RankedRow): Ranke
     recorder: row.recorder,
     recordedAt: row.recordedAt,
     durationSeconds: row.durationSeconds,
-    state,
-    raw: Number.isNaN(raw) ? null : raw,
-    confidence: hasConfidence ? (scores.confidence[place] ?? 0) : null,
-    bestFromSeconds: from,
-    bestToSeconds: from === null ? null : from + ranking.windowSeconds,
-    verdict: verdict === 'none' ? null : verdict,
     note: row.note,
     fault: storedFault(row.faultCode, row.faultMessage),
   };

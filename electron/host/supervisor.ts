@@ -1,14 +1,14 @@
-import type { Fault } from '../contract/outcome.ts';
-import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { engineToHostSchema, type EngineToHost, type HostToEngine } from '../contract/processes.ts';
+import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
+import { engineToHostSchema, type EngineToHost, type HostToEngine, type ProcessExit } from '../contract/processes.ts';
 import type { TopicEvent } from '../contract/topics.ts';
 import type { Transport } from '../rpc/client.ts';
 import type { EnginePort } from '../rpc/engine-port.ts';
+import { createListeners } from '../rpc/listeners.ts';
 import type { Log } from '../rpc/log.ts';
-import type { ChannelEnd } from '../rpc/message-port.ts';
 import { connectEngine } from '../rpc/port-client.ts';
+import { createChildChannel, type ChildChannel } from './child-channel.ts';
 import type { ManagedProcess, ProcessFactory } from './process-factory.ts';
-import { createScorerFleet } from './scorer-fleet.ts';
+import { createScorerFleet, type ScorerFleet } from './scorer-fleet.ts';
 
 export interface SupervisorOptions {
   readonly factory: ProcessFactory;
@@ -27,13 +27,15 @@ export interface Supervisor extends EnginePort {
 
 /** An engine that dies this soon after its start, this often in a row, is not started again. */
 const hopelessStarts = 5;
-const healthyMilliseconds = 10_000;
+const healthyMilliseconds = 3_000;
 const closeMilliseconds = 2_000;
 
 interface RunningEngine {
   readonly process: ManagedProcess;
   readonly transport: Transport;
-  readonly exited: Promise<void>;
+  readonly channel: ChildChannel;
+  readonly startedAt: number;
+  readonly exited: PromiseWithResolvers<void>;
 }
 
 /**
@@ -41,168 +43,166 @@ interface RunningEngine {
  * Work in hand is not lost: jobs are in the library and the new engine takes them up.
  */
 export function superviseEngine(options: SupervisorOptions): Supervisor {
-  const { factory, log } = options;
-  const fleet = createScorerFleet(factory);
-  const listeners = new Set<(event: TopicEvent) => void>();
-  const opening = Promise.withResolvers<Outcome<null>>();
-  let engine: RunningEngine | null = null;
-  let waiting: ((engine: RunningEngine | null) => void)[] = [];
-  let quickDeaths = 0;
-  let closing = false;
-  let hasBeenReady = false;
-
-  const announce = (event: TopicEvent): void => {
-    listeners.forEach((listener) => {
-      listener(event);
-    });
-  };
-  const post = (target: ManagedProcess, message: HostToEngine): void => target.send(message);
-
-  const becomeReady = (running: RunningEngine): void => {
-    engine = running;
-    const callers = waiting;
-    waiting = [];
-    callers.forEach((resolve) => {
-      resolve(running);
-    });
-    opening.resolve(succeed(null));
-    options.onEngineReady?.(running.process);
-    if (hasBeenReady) {
-      announce({ topic: 'engine/restarted', payload: {} });
-    }
-    hasBeenReady = true;
-  };
-  const giveUp = (fault: Fault): void => {
-    closing = true;
-    waiting.forEach((resolve) => {
-      resolve(null);
-    });
-    waiting = [];
-    opening.resolve({ ok: false, fault });
-  };
-
-  const startEngine = (): void => {
-    const startedAt = Date.now();
-    const child = factory.start('engine', ['--library', options.libraryFolder]);
-    const channel = createChildChannel(child);
-    const exited = Promise.withResolvers<void>();
-    const running: RunningEngine = { process: child, transport: connectEngine(channel.end), exited: exited.promise };
-    running.transport.onEvent(announce);
-
-    const handlers: { [Kind in EngineToHost['kind']]: (message: Extract<EngineToHost, { kind: Kind }>) => void } = {
-      ready: () => {
-        becomeReady(running);
-      },
-      'open-failed': (message) => {
-        giveUp(message.fault);
-      },
-      rpc: (message) => {
-        channel.receive(message.message);
-      },
-      'scorer-start': (message) => {
-        fleet.start(message.slot);
-      },
-      'scorer-send': (message) => {
-        fleet.send(message.slot, message.message);
-      },
-      'scorer-stop': (message) => {
-        fleet.stop(message.slot);
-      },
-    };
-    child.onMessage((raw) => {
-      const message = engineToHostSchema.parse(raw);
-      (handlers[message.kind] as (message: EngineToHost) => void)(message);
-    });
-    child.onExit((exit) => {
-      engine = null;
-      fleet.close();
-      channel.lose();
-      exited.resolve();
-      if (closing) {
-        return;
-      }
-      log('error', 'The engine ended; starting it again', { ...exit });
-      quickDeaths = Date.now() - startedAt < healthyMilliseconds ? quickDeaths + 1 : 1;
-      if (quickDeaths >= hopelessStarts) {
-        giveUp({
-          code: 'unavailable',
-          message: 'Earmark’s engine does not stay up. The log in the library folder says why.',
-          detail: exit.detail,
-        });
-        return;
-      }
-      startEngine();
-    });
-  };
-
-  fleet.onMessage((slot, message) => {
-    if (engine !== null) {
-      post(engine.process, { kind: 'scorer-message', slot, message });
-    }
-  });
-  fleet.onExit((slot, exit) => {
-    if (engine !== null) {
-      post(engine.process, { kind: 'scorer-exit', slot, exit });
-    }
-  });
-  startEngine();
-
-  const readyEngine = (): Promise<RunningEngine | null> =>
-    engine !== null || closing ? Promise.resolve(engine) : new Promise((resolve) => waiting.push(resolve));
-  const gone = (): Outcome<never> => fail('unavailable', 'Earmark’s engine is not running. Start Earmark again.');
-
-  return {
-    opened: opening.promise,
-    call: async (operation, input, signal) => {
-      const running = await readyEngine();
-      return running === null ? gone() : running.transport.call(operation, input, signal);
-    },
-    clip: async (recordingId, fromSeconds, toSeconds, signal) => {
-      const running = await readyEngine();
-      return running === null ? gone() : running.transport.clip(recordingId, fromSeconds, toSeconds, signal);
-    },
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: async () => {
-      closing = true;
-      const running = engine;
-      if (running !== null) {
-        post(running.process, { kind: 'shutdown' });
-        await Promise.race([running.exited, delay(closeMilliseconds)]);
-        running.process.kill();
-      }
-      fleet.close();
-    },
-  };
+  return new EngineSupervisor(options);
 }
 
-/** The engine's channel as rpc sees it: rpc messages are wrapped, because scorer messages share the line. */
-function createChildChannel(child: ManagedProcess) {
-  let onMessage: (message: unknown) => void = () => undefined;
-  let onClose: () => void = () => undefined;
-  const end: ChannelEnd = {
-    post: (message) => {
-      child.send({ kind: 'rpc', message } satisfies HostToEngine);
-    },
-    onMessage: (listener) => {
-      onMessage = listener;
-    },
-    onClose: (listener) => {
-      onClose = listener;
-    },
-    close: () => undefined,
-  };
-  return {
-    end,
-    receive: (message: unknown): void => {
-      onMessage(message);
-    },
-    lose: (): void => {
-      onClose();
-    },
-  };
+class EngineSupervisor implements Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #fleet: ScorerFleet;
+  readonly #events = createListeners<TopicEvent>();
+  readonly #opening = Promise.withResolvers<Outcome<null>>();
+  readonly #handlers: { [Kind in EngineToHost['kind']]: (message: EngineToHost & { kind: Kind }) => void };
+  #starting: RunningEngine;
+  #ready: RunningEngine | null = null;
+  #waiting: ((engine: RunningEngine | null) => void)[] = [];
+  #quickDeaths = 0;
+  #hasBeenReady = false;
+  #closing = false;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#fleet = createScorerFleet(options.factory);
+    this.#fleet.onMessage((slot, message) => {
+      this.#tellEngine({ kind: 'scorer-message', slot, message });
+    });
+    this.#fleet.onExit((slot, exit) => {
+      this.#tellEngine({ kind: 'scorer-exit', slot, exit });
+    });
+    this.#handlers = {
+      ready: () => {
+        this.#becomeReady();
+      },
+      'open-failed': ({ fault }) => {
+        this.#giveUp(fault);
+      },
+      rpc: ({ message }) => {
+        this.#starting.channel.receive(message);
+      },
+      'scorer-start': ({ slot }) => {
+        this.#fleet.start(slot);
+      },
+      'scorer-send': ({ slot, message }) => {
+        this.#fleet.send(slot, message);
+      },
+      'scorer-stop': ({ slot }) => {
+        this.#fleet.stop(slot);
+      },
+    };
+    this.#starting = this.#startEngine();
+  }
+
+  get opened(): Promise<Outcome<null>> {
+    return this.#opening.promise;
+  }
+
+  async call(operation: string, input: unknown, signal: AbortSignal): Promise<Outcome<unknown>> {
+    const engine = await this.#readyEngine();
+    return engine === null ? gone() : engine.transport.call(operation, input, signal);
+  }
+
+  async clip(
+    recordingId: number,
+    fromSeconds: number,
+    toSeconds: number,
+    signal: AbortSignal,
+  ): Promise<Outcome<Uint8Array>> {
+    const engine = await this.#readyEngine();
+    return engine === null ? gone() : engine.transport.clip(recordingId, fromSeconds, toSeconds, signal);
+  }
+
+  onEvent(listener: (event: TopicEvent) => void): () => void {
+    return this.#events.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#starting.process.send({ kind: 'shutdown' } satisfies HostToEngine);
+    await Promise.race([this.#starting.exited.promise, delay(closeMilliseconds)]);
+    this.#starting.process.kill();
+    this.#fleet.close();
+  }
+
+  #startEngine(): RunningEngine {
+    const child = this.#options.factory.start('engine', ['--library', this.#options.libraryFolder]);
+    const channel = createChildChannel(child);
+    const engine: RunningEngine = {
+      process: child,
+      transport: connectEngine(channel.end),
+      channel,
+      startedAt: Date.now(),
+      exited: Promise.withResolvers<void>(),
+    };
+    engine.transport.onEvent((event) => {
+      this.#events.tell(event);
+    });
+    child.onMessage((raw) => {
+      const message = engineToHostSchema.parse(raw);
+      (this.#handlers[message.kind] as (message: EngineToHost) => void)(message);
+    });
+    child.onExit((exit) => {
+      this.#bury(engine, exit);
+    });
+    return engine;
+  }
+
+  #becomeReady(): void {
+    this.#ready = this.#starting;
+    this.#answerWaiting(this.#ready);
+    this.#opening.resolve(succeed(null));
+    this.#options.onEngineReady?.(this.#ready.process);
+    if (this.#hasBeenReady) {
+      this.#events.tell({ topic: 'engine/restarted', payload: {} });
+    }
+    this.#hasBeenReady = true;
+  }
+
+  #bury(engine: RunningEngine, exit: ProcessExit): void {
+    this.#ready = null;
+    this.#fleet.close();
+    engine.channel.lose();
+    engine.exited.resolve();
+    if (this.#closing) {
+      this.#answerWaiting(null);
+      return;
+    }
+    this.#options.log('error', 'The engine ended; starting it again', { ...exit });
+    const wasQuick = exit.reason !== 'killed' && Date.now() - engine.startedAt < healthyMilliseconds;
+    this.#quickDeaths = wasQuick ? this.#quickDeaths + 1 : 0;
+    if (this.#quickDeaths >= hopelessStarts) {
+      const message = 'Earmark’s engine does not stay up. The log in the library folder says why.';
+      this.#giveUp({ code: 'unavailable', message, detail: exit.detail });
+      return;
+    }
+    this.#starting = this.#startEngine();
+  }
+
+  #giveUp(fault: Fault): void {
+    this.#closing = true;
+    this.#answerWaiting(null);
+    this.#opening.resolve({ ok: false, fault });
+  }
+
+  #answerWaiting(engine: RunningEngine | null): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    waiting.forEach((resolve) => {
+      resolve(engine);
+    });
+  }
+
+  #readyEngine(): Promise<RunningEngine | null> {
+    return this.#ready !== null || this.#closing
+      ? Promise.resolve(this.#ready)
+      : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #tellEngine(message: HostToEngine): void {
+    this.#ready?.process.send(message);
+  }
+}
+
+function gone(): Outcome<never> {
+  return fail('unavailable', 'Earmark’s engine is not running. Start Earmark again.');
 }
 
 function delay(milliseconds: number): Promise<void> {

@@ -1,83 +1,96 @@
-import { parentPort } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import { openWindowStream, type WindowStream } from '../core/audio/window-stream.ts';
 import { decodeAhead, type DecodeReply, type DecodeRequest } from './decode-messages.ts';
+
+type Decoding = Extract<DecodeRequest, { kind: 'decode' }>;
 
 /**
  * The scorer's second thread: reads, decodes, resamples and cuts windows while the first is inside the model,
  * never more than `decodeAhead` batches in front.
  */
-function serve(port: MessagePort): void {
-  const queue: Extract<DecodeRequest, { kind: 'decode' }>[] = [];
-  let credits = decodeAhead;
-  let wake: (() => void) | null = null;
-  let working = false;
+class Decoder {
+  readonly #port: MessagePort;
+  readonly #queue: Decoding[] = [];
+  #credits = decodeAhead;
+  #wake: (() => void) | null = null;
+  #isWorking = false;
 
-  const waitForCredit = async (): Promise<void> => {
-    while (credits === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
+  constructor(port: MessagePort) {
+    this.#port = port;
+  }
+
+  receive(request: DecodeRequest): void {
+    if (request.kind === 'credit') {
+      this.#credits += 1;
+      this.#wake?.();
+      this.#wake = null;
+      return;
+    }
+    this.#queue.push(request);
+    if (!this.#isWorking) {
+      this.#isWorking = true;
+      void this.#workOff();
+    }
+  }
+
+  async #workOff(): Promise<void> {
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      const { ticket } = next;
+      await this.#decode(next).catch((error: unknown) => {
+        const message = 'This recording could not be decoded. Open it in another program to see whether it is damaged.';
+        this.#reply({ kind: 'fault', ticket, fault: { code: 'damaged-file', message, detail: String(error) } });
       });
     }
-    credits -= 1;
-  };
-  const reply = (message: DecodeReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+    this.#isWorking = false;
+  }
 
-  const pump = async (ticket: number, stream: WindowStream): Promise<void> => {
-    for (;;) {
-      const batch = await stream.next();
-      if (!batch.ok) {
-        reply({ kind: 'fault', ticket, fault: batch.fault });
-        return;
-      }
-      if (batch.value === null) {
-        reply({ kind: 'end', ticket });
-        return;
-      }
-      await waitForCredit();
-      const { samples, starts } = batch.value;
-      reply({ kind: 'batch', ticket, samples, starts }, [samples.buffer]);
-    }
-  };
-  const decode = async ({ ticket, path, options }: (typeof queue)[number]): Promise<void> => {
+  async #decode({ ticket, path, options }: Decoding): Promise<void> {
     const opened = await openWindowStream(path, options);
     if (!opened.ok) {
-      reply({ kind: 'fault', ticket, fault: opened.fault });
+      this.#reply({ kind: 'fault', ticket, fault: opened.fault });
       return;
     }
     try {
-      await pump(ticket, opened.value);
+      await this.#pump(ticket, opened.value);
     } finally {
       await opened.value.close();
     }
-  };
-  const work = async (): Promise<void> => {
-    if (working) {
-      return;
+  }
+
+  async #pump(ticket: number, stream: WindowStream): Promise<void> {
+    for (;;) {
+      const batch = await stream.next();
+      if (!batch.ok) {
+        this.#reply({ kind: 'fault', ticket, fault: batch.fault });
+        return;
+      }
+      if (batch.value === null) {
+        this.#reply({ kind: 'end', ticket });
+        return;
+      }
+      await this.#takeCredit();
+      const { samples, starts } = batch.value;
+      this.#reply({ kind: 'batch', ticket, samples, starts }, [samples.buffer]);
     }
-    working = true;
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { ticket } = next;
-      await decode(next).catch((error: unknown) => {
-        const message = 'This recording could not be decoded. Open it in another program to see whether it is damaged.';
-        reply({ kind: 'fault', ticket, fault: { code: 'damaged-file', message, detail: String(error) } });
+  }
+
+  async #takeCredit(): Promise<void> {
+    while (this.#credits === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
       });
     }
-    working = false;
-  };
+    this.#credits -= 1;
+  }
 
-  port.on('message', (request: DecodeRequest) => {
-    if (request.kind === 'credit') {
-      credits += 1;
-      wake?.();
-      wake = null;
-      return;
-    }
-    queue.push(request);
-    void work();
-  });
+  #reply(message: DecodeReply, transfer: ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, transfer);
+  }
 }
 
 if (parentPort !== null) {
-  serve(parentPort);
+  const decoder = new Decoder(parentPort);
+  parentPort.on('message', (request: DecodeRequest) => {
+    decoder.receive(request);
+  });
 }

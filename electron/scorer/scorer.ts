@@ -11,126 +11,133 @@ interface Loaded {
   readonly backend: InferenceBackend;
 }
 
-export interface Scorer {
-  handle(request: ScorerRequest): void;
-}
+type DecodedBatch = Extract<DecodeReply, { kind: 'batch' }>;
 
 /**
  * One model on this process's main thread, fed by a decoding thread. Requests and decoded batches are worked off one
  * after the other, in order; a file's faults are replies, never exceptions.
  */
-export function createScorer(decoderUrl: URL, reply: (message: ScorerReply) => void): Scorer {
-  const decoder = new Worker(decoderUrl);
-  const current = new Map<number, FileScorer>();
-  const abandoned = new Set<number>();
-  let loaded: Loaded | null = null;
-  let chain: Promise<void> = Promise.resolve();
+export class Scorer {
+  readonly #decoder: Worker;
+  readonly #reply: (message: ScorerReply) => void;
+  readonly #files = new Map<number, FileScorer>();
+  readonly #abandoned = new Set<number>();
+  #loaded: Loaded | null = null;
+  #chain: Promise<void> = Promise.resolve();
 
-  const send = (request: DecodeRequest): void => decoder.postMessage(request);
-  const enqueue = (work: () => Promise<void> | void): void => {
-    chain = chain.then(work);
-  };
-  const giveUp = (ticket: number, fault: Fault): void => {
-    current.delete(ticket);
-    reply({ kind: 'failed', ticket, fault });
-  };
+  constructor(decoderUrl: URL, reply: (message: ScorerReply) => void) {
+    this.#reply = reply;
+    this.#decoder = new Worker(decoderUrl);
+    this.#decoder.on('message', (message: DecodeReply) => {
+      this.#enqueue(() => this.#handleDecoded(message));
+    });
+    this.#decoder.on('error', (error) => {
+      // It never throws on a file's account; without it this process is of no use, and its supervisor starts another.
+      throw error;
+    });
+  }
 
-  const infer = async (model: Loaded, batch: Extract<DecodeReply, { kind: 'batch' }>): Promise<void> => {
-    const { ticket } = batch;
-    let file = current.get(ticket);
+  handle(request: ScorerRequest): void {
+    this.#enqueue(() => this.#serve(request));
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#chain = this.#chain.then(work);
+  }
+
+  #serve(request: ScorerRequest): Promise<void> {
+    switch (request.kind) {
+      case 'describe':
+        return this.#describe(request.modelPath);
+      case 'configure':
+        return this.#configure(request.settings);
+      case 'score':
+        this.#startDecoding(request.ticket, request.path);
+        return Promise.resolve();
+    }
+  }
+
+  async #describe(modelPath: string): Promise<void> {
+    const described = await describeOnnxModel(modelPath);
+    this.#reply(
+      described.ok ? { kind: 'described', description: described.value } : { kind: 'refused', fault: described.fault },
+    );
+  }
+
+  async #configure(settings: ScorerSettings): Promise<void> {
+    await this.#loaded?.backend.release();
+    this.#loaded = null;
+    const backend = await createOnnxBackend(settings);
+    if (!backend.ok) {
+      this.#reply({ kind: 'refused', fault: backend.fault });
+      return;
+    }
+    this.#loaded = { settings, backend: backend.value };
+    this.#reply({ kind: 'configured' });
+  }
+
+  #startDecoding(ticket: number, path: string): void {
+    if (this.#loaded === null) {
+      this.#giveUp(ticket, { code: 'unexpected', message: 'No model is loaded in this scorer.' });
+      return;
+    }
+    const { settings, backend } = this.#loaded;
+    const { sampleRate, windowSamples, hopSamples } = settings;
+    const batchSize = Math.min(settings.batchSize, backend.maximumBatch);
+    this.#send({ kind: 'decode', ticket, path, options: { sampleRate, windowSamples, hopSamples, batchSize } });
+  }
+
+  async #handleDecoded(message: DecodeReply): Promise<void> {
+    if (message.kind === 'fault') {
+      this.#giveUp(message.ticket, message.fault);
+    } else if (message.kind === 'end') {
+      this.#finish(message.ticket);
+    } else {
+      if (this.#loaded !== null && !this.#abandoned.has(message.ticket)) {
+        await this.#infer(this.#loaded, message);
+      }
+      this.#send({ kind: 'credit' });
+    }
+  }
+
+  async #infer(model: Loaded, { ticket, samples, starts }: DecodedBatch): Promise<void> {
+    let file = this.#files.get(ticket);
     if (file === undefined) {
       file = createFileScorer(model.backend, model.settings);
-      current.set(ticket, file);
-      reply({ kind: 'began', ticket });
+      this.#files.set(ticket, file);
+      this.#reply({ kind: 'began', ticket });
     }
-    const added = await file.add(batch.samples, batch.starts).catch((error: unknown) => inferenceFault(error));
+    const added = await file.add(samples, starts).catch((error: unknown) => inferenceFault(error));
     if (!added.ok) {
-      abandoned.add(ticket);
-      giveUp(ticket, added.fault);
+      this.#abandoned.add(ticket);
+      this.#giveUp(ticket, added.fault);
     }
-  };
-  const finish = (ticket: number): void => {
-    const file = current.get(ticket);
-    current.delete(ticket);
-    if (abandoned.delete(ticket) || file === undefined) {
+  }
+
+  #finish(ticket: number): void {
+    const file = this.#files.get(ticket);
+    this.#files.delete(ticket);
+    if (this.#abandoned.delete(ticket) || file === undefined) {
       return;
     }
     const finished = file.finish();
-    reply(
+    this.#reply(
       finished.ok ? { kind: 'scored', ticket, ...finished.value } : { kind: 'failed', ticket, fault: finished.fault },
     );
-  };
-  const handleDecoded = async (message: DecodeReply): Promise<void> => {
-    if (message.kind === 'batch') {
-      if (loaded !== null && !abandoned.has(message.ticket)) {
-        await infer(loaded, message);
-      }
-      send({ kind: 'credit' });
-    } else if (message.kind === 'fault') {
-      giveUp(message.ticket, message.fault);
-    } else {
-      finish(message.ticket);
-    }
-  };
-  decoder.on('message', (message: DecodeReply) => enqueue(() => handleDecoded(message)));
-  decoder.on('error', (error) => {
-    // The decoding thread never throws on a file's account; without it this process is of no use, and its supervisor starts another.
-    throw error;
-  });
+  }
 
-  const configure = async (settings: ScorerSettings): Promise<void> => {
-    await loaded?.backend.release();
-    loaded = null;
-    const backend = await createOnnxBackend(settings);
-    if (!backend.ok) {
-      reply({ kind: 'refused', fault: backend.fault });
-      return;
-    }
-    loaded = { settings, backend: backend.value };
-    reply({ kind: 'configured' });
-  };
-  const describe = async (modelPath: string): Promise<void> => {
-    const described = await describeOnnxModel(modelPath);
-    reply(
-      described.ok ? { kind: 'described', description: described.value } : { kind: 'refused', fault: described.fault },
-    );
-  };
-  const score = (ticket: number, path: string): void => {
-    if (loaded === null) {
-      giveUp(ticket, { code: 'unexpected', message: 'No model is loaded in this scorer.' });
-      return;
-    }
-    const { sampleRate, windowSamples, hopSamples, batchSize } = loaded.settings;
-    const options = {
-      sampleRate,
-      windowSamples,
-      hopSamples,
-      batchSize: Math.min(batchSize, loaded.backend.maximumBatch),
-    };
-    send({ kind: 'decode', ticket, path, options });
-  };
+  #giveUp(ticket: number, fault: Fault): void {
+    this.#files.delete(ticket);
+    this.#reply({ kind: 'failed', ticket, fault });
+  }
 
-  return {
-    handle: (request) => {
-      if (request.kind === 'describe') {
-        enqueue(() => describe(request.modelPath));
-      } else if (request.kind === 'configure') {
-        enqueue(() => configure(request.settings));
-      } else {
-        enqueue(() => score(request.ticket, request.path));
-      }
-    },
-  };
+  #send(request: DecodeRequest): void {
+    this.#decoder.postMessage(request);
+  }
 }
 
 function inferenceFault(error: unknown): { readonly ok: false; readonly fault: Fault } {
-  return {
-    ok: false,
-    fault: {
-      code: 'model-unsupported',
-      message:
-        'The model refused the windows of this recording. Check its sample rate and window length in the manifest.',
-      detail: String(error),
-    },
-  };
+  const message =
+    'The model refused the windows of this recording. Check its sample rate and window length in the manifest.';
+  return { ok: false, fault: { code: 'model-unsupported', message, detail: String(error) } };
 }

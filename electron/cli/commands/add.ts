@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { qualitySchema, roleSchema } from '../../contract/identifiers.ts';
 import { createProgressLine, table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -19,7 +19,7 @@ export const registerAdd: RegisterCommand = (program, context) => {
     .addOption(new Option('--quality <quality>', 'of the positives').choices(qualitySchema.options))
     .option('--site <site>')
     .option('--recorder <recorder>')
-    .action((folder: string, options: AddOptions, command) =>
+    .action((folder: string, options: AddOptions, command: Command) =>
       context.run(command, (session) => addFolder(session, folder, options)),
     );
 };

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { purposeSchema, type Purpose, type Verdict } from '../../contract/identifiers.ts';
 import { findLabel, findRun, stop } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
@@ -29,7 +29,7 @@ export const registerDecide: RegisterCommand = (program, context) => {
     )
     .option('--note <text>')
     .option('--reviewer <name>', 'remembered by the library')
-    .action((decision: string, recordings: string[], options: DecideOptions, command) =>
+    .action((decision: string, recordings: string[], options: DecideOptions, command: Command) =>
       context.run(command, (session) => decide(session, decision, recordings, options)),
     );
 };

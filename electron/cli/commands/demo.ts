@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { join, resolve } from 'node:path';
 import type { Run } from '../../contract/runs.ts';
 import type { Subset } from '../../contract/subsets.ts';
@@ -18,7 +19,7 @@ export const registerDemo: RegisterCommand = (program, context) => {
     .command('demo')
     .description('the whole job on the sample recordings: score, tiers, export, sweep')
     .requiredOption('--out <folder>', 'where library, exports and sweep are written')
-    .action((options: DemoOptions, command) => {
+    .action((options: DemoOptions, command: Command) => {
       const out = resolve(options.out);
       command.setOptionValue('library', join(out, 'library'));
       return context.run(command, (session) => runDemo(session, out));

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { ExportPreview } from '../../contract/exports.ts';
 import type { Subset } from '../../contract/subsets.ts';
@@ -23,7 +24,9 @@ export const registerExport: RegisterCommand = (program, context) => {
     .option('--whole', 'whole recordings, also those longer than the model’s window')
     .option('--clip-seconds <seconds>', 'length of a clip around the best window')
     .option('--dry-run', 'show what would be written')
-    .action((options: ExportOptions, command) => context.run(command, (session) => exportSubsets(session, options)));
+    .action((options: ExportOptions, command: Command) =>
+      context.run(command, (session) => exportSubsets(session, options)),
+    );
 };
 
 export async function exportSubsets(session: Session, options: ExportOptions): Promise<Report> {

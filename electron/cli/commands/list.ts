@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { RankedRecording } from '../../contract/ranking.ts';
 import { findLabel, findRun, findSources } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
@@ -37,7 +38,7 @@ export const registerList: RegisterCommand = (program, context) => {
     .option('--sources', 'list the sources instead')
     .option('--runs', 'list the runs instead')
     .option('--subsets', 'list the subsets instead')
-    .action((options: ListOptions, command) => context.run(command, (session) => list(session, options)));
+    .action((options: ListOptions, command: Command) => context.run(command, (session) => list(session, options)));
 };
 
 function list(session: Session, options: ListOptions): Promise<Report> {
@@ -104,21 +105,19 @@ async function listRanking(session: Session, options: ListOptions): Promise<Repo
   };
   const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
   const recordings: RankedRecording[] = [];
-  let total = 0;
-  do {
-    const page = await session.call('ranking/page', {
+  const nextPage = () =>
+    session.call('ranking/page', {
       runId: run.id,
       label,
       filter,
       offset: Number(options.offset) + recordings.length,
       limit: Math.min(largestPage, wanted - recordings.length),
     });
-    total = page.total;
-    recordings.push(...page.rows);
-    if (page.rows.length === 0) {
-      break;
-    }
-  } while (recordings.length < Math.min(wanted, total));
+  let { total, rows } = await nextPage();
+  while (rows.length > 0) {
+    recordings.push(...rows);
+    ({ total, rows } = recordings.length < wanted ? await nextPage() : { total, rows: [] });
+  }
   return {
     value: { run: run.id, label, total, recordings },
     lines: [

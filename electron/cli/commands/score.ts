@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Model } from '../../contract/models.ts';
 import type { Job, Run } from '../../contract/runs.ts';
 import type { Source } from '../../contract/sources.ts';
@@ -25,7 +26,9 @@ export const registerScore: RegisterCommand = (program, context) => {
     .option('--source <source...>', 'names or numbers of sources (default: all)', [])
     .option('--hop <samples>', 'distance between windows in model samples')
     .option('--retry-failed', 'try files again that failed')
-    .action((options: ScoreOptions, command) => context.run(command, (session) => scoreSources(session, options)));
+    .action((options: ScoreOptions, command: Command) =>
+      context.run(command, (session) => scoreSources(session, options)),
+    );
 };
 
 export async function scoreSources(session: Session, options: ScoreOptions): Promise<Report> {

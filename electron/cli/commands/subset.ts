@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { purposeSchema, type Purpose } from '../../contract/identifiers.ts';
 import type { Run } from '../../contract/runs.ts';
 import type { Source } from '../../contract/sources.ts';
@@ -40,7 +40,7 @@ export const registerSubset: RegisterCommand = (program, context) => {
     .option('--refill', 'a rejected file frees its place for the next in rank')
     .option('--four-decimals', 'compare thresholds at 4 decimals, as BirdNET tables do')
     .option('--dry-run', 'count only')
-    .action((family: string, options: SubsetOptions, command) =>
+    .action((family: string, options: SubsetOptions, command: Command) =>
       context.run(command, (session) => makeFamily(session, family, options)),
     );
 };
@@ -65,7 +65,7 @@ export async function makeFamily(session: Session, family: string, options: Subs
   const tiers = tiersOf(preset, options);
   if (options.dryRun === true) {
     const counts = await session.call('subset/preview', { settings, tiers });
-    return report(tiers.map((tier, index) => ({ folder: tier.folder, counts: counts[index] })));
+    return report(counts.map((each, index) => ({ folder: tiers[index]?.folder ?? '', counts: each })));
   }
   return report(await session.call('subset/create-family', { family: preset.family, settings, tiers }));
 }
@@ -109,19 +109,19 @@ function tiersOf(preset: FamilyPreset, options: SubsetOptions): Tier[] {
   }));
 }
 
-function report(subsets: readonly { folder: string; counts: Subset['counts'] | undefined }[]): Report {
+function report(subsets: readonly Pick<Subset, 'folder' | 'counts'>[]): Report {
   const rows = subsets.map(({ folder, counts }) => [
     folder,
-    String(counts?.selected ?? 0),
-    String(counts?.denominator ?? 0),
-    String(counts?.failed ?? 0),
-    String(counts?.approved ?? 0),
-    String(counts?.rejected ?? 0),
-    String(counts?.unreviewed ?? 0),
-    String(counts?.tiesAtCut ?? 0),
-    counts?.cutConfidence?.toFixed(4) ?? '–',
+    String(counts.selected),
+    String(counts.denominator),
+    String(counts.failed),
+    String(counts.approved),
+    String(counts.rejected),
+    String(counts.unreviewed),
+    String(counts.tiesAtCut),
+    counts.cutConfidence?.toFixed(4) ?? '–',
   ]);
-  const warnings = new Set(subsets.flatMap(({ counts }) => counts?.warnings ?? []));
+  const warnings = new Set(subsets.flatMap(({ counts }) => counts.warnings));
   return {
     value: subsets,
     lines: [

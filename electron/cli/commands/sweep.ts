@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { unwrap } from '../../contract/outcome.ts';
 import { pathStyleSchema, type SweepSpecification } from '../../contract/sweeps.ts';
 import { readSpecification } from '../../core/sweep/read-specification.ts';
@@ -30,7 +30,9 @@ export const registerSweep: RegisterCommand = (program, context) => {
       new Option('--path-style <style>', 'slashes in the YAML').choices(pathStyleSchema.options).default('forward'),
     )
     .option('--dry-run', 'print the specification only')
-    .action((options: SweepOptions, command) => context.run(command, (session) => writeSweep(session, options)));
+    .action((options: SweepOptions, command: Command) =>
+      context.run(command, (session) => writeSweep(session, options)),
+    );
 };
 
 export async function writeSweep(session: Session, options: SweepOptions): Promise<Report> {

@@ -3,7 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { Source } from '../../contract/sources.ts';
+import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
+import type { Source, SourceAttributes } from '../../contract/sources.ts';
 import { inspectFolder } from '../../core/intake/inspect-folder.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -52,14 +53,9 @@ export function sourceHandlers(
       if (!folder.ok) {
         return folder;
       }
-      // Dropping the same card again adds what is new on it; what was said of it before stays.
-      const existing = queries.sources.byPath(folder.value);
-      const name = sourceName(folder.value, queries.sources.list());
-      const id =
-        existing?.id ?? queries.sources.insert({ path: folder.value, name, ...attributes, addedAt: context.now() });
+      const source = view(addSource(context, folder.value, attributes));
       events.announce('source/changed', {});
-      const source = view(id);
-      return source.ok ? succeed({ source: source.value, jobId: scan(id, source.value.name) }) : source;
+      return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
     'source/update': ({ sourceId, ...changes }) => {
       const row = queries.sources.byId(sourceId);
@@ -83,14 +79,27 @@ export function sourceHandlers(
       return succeed({});
     },
     'source/list': () => succeed(queries.sources.list().map(sourceView)),
+    'recording/page': (input) => succeed(recordingPage(context, input)),
     'source/add-samples': () =>
       succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
-    'recording/page': ({ sourceId, failedOnly, offset, limit }) => {
-      const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
-      const rows = queries.recordings.page({ ...scope, offset, limit });
-      return succeed({ total: queries.recordings.count(scope), rows: rows.map(recordingView) });
-    },
   };
+}
+
+/** Dropping the same card again takes in what is new on it; what was said of it before stays. */
+function addSource(context: EngineContext, path: string, attributes: SourceAttributes): number {
+  const { sources } = context.queries;
+  const existing = sources.byPath(path);
+  const name = sourceName(path, sources.list());
+  return existing?.id ?? sources.insert({ path, name, ...attributes, addedAt: context.now() });
+}
+
+function recordingPage(
+  { queries }: EngineContext,
+  { sourceId, failedOnly, offset, limit }: OperationParsedInput<'recording/page'>,
+): OperationOutput<'recording/page'> {
+  const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
+  const rows = queries.recordings.page({ ...scope, offset, limit });
+  return { total: queries.recordings.count(scope), rows: rows.map(recordingView) };
 }
 
 export function sourceView(row: SourceRowWithCounts): Source {

@@ -2,7 +2,7 @@ import type { JobRow } from '../../../db/queries/job-queries.ts';
 import { fail, FaultError, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { Job, JobKind, JobState } from '../../contract/runs.ts';
 import type { EngineContext } from '../engine-context.ts';
-import type { JobDefinition } from './job-definition.ts';
+import type { JobDefinition, JobProgress } from './job-definition.ts';
 import { jobView, noPace } from './job-view.ts';
 import { createRunningJob, type RunningJob, type StopReason } from './running-job.ts';
 
@@ -14,185 +14,213 @@ export interface NewJob {
   readonly sourceId?: number;
 }
 
-export interface JobRunner {
-  enqueue(job: NewJob): Job;
-  list(): Job[];
-  pause(jobId: number): Outcome<Job>;
-  resume(jobId: number): Outcome<Job>;
-  cancel(jobId: number): Outcome<Job>;
-  /** Takes up what an earlier engine left queued or running. */
-  takeUp(): void;
-  /** Resolves when the job is no longer queued or running. */
-  settled(jobId: number): Promise<Job>;
-  /** Stops what runs, keeping it for the next start. */
-  close(): Promise<void>;
-}
-
 const announceEveryMilliseconds = 200;
 const storeEveryMilliseconds = 1_000;
 
-type EndState = { readonly state: JobState; readonly fault: Fault | null };
+interface EndState {
+  readonly state: JobState;
+  readonly fault: Fault | null;
+}
 
 /** Runs long work: one job a lane at a time, queue and outcome in the library, so that both survive a restart. */
-export function createJobRunner(context: EngineContext, definitions: readonly JobDefinition[]): JobRunner {
-  const { queries, events, log } = context;
-  const running = new Map<number, RunningJob>();
-  const busyLanes = new Set<JobDefinition['lane']>();
-  const waiters = new Map<number, ((job: Job) => void)[]>();
-  const finishing = new Set<Promise<void>>();
-  let closing = false;
+export class JobRunner {
+  readonly #context: EngineContext;
+  readonly #definitions: ReadonlyMap<JobKind, JobDefinition>;
+  readonly #running = new Map<number, RunningJob>();
+  readonly #busyLanes = new Set<JobDefinition['lane']>();
+  readonly #waiters = new Map<number, ((job: Job) => void)[]>();
+  readonly #endings = new Set<Promise<void>>();
+  #closing = false;
 
-  const definitionOf = (kind: JobKind): JobDefinition | undefined =>
-    definitions.find((definition) => definition.kind === kind);
-  const viewOf = (row: JobRow): Job => running.get(row.id)?.view() ?? jobView(row, noPace);
-  const announce = (job: Job): void => events.announce('job/changed', job);
+  constructor(context: EngineContext, definitions: readonly JobDefinition[]) {
+    this.#context = context;
+    this.#definitions = new Map(definitions.map((definition) => [definition.kind, definition]));
+  }
 
-  const setState = (row: JobRow, { state, fault }: EndState): Job => {
+  enqueue(job: NewJob): Job {
+    const row = this.#context.queries.jobs.insert({
+      kind: job.kind,
+      title: job.title,
+      parameters: JSON.stringify(job.parameters),
+      runId: job.runId ?? null,
+      sourceId: job.sourceId ?? null,
+      createdAt: this.#context.now(),
+    });
+    this.#context.events.announce('job/changed', this.#view(row));
+    this.#startSoon();
+    return this.#view(row);
+  }
+
+  list(): Job[] {
+    return this.#context.queries.jobs.recent().map((row) => this.#view(row));
+  }
+
+  pause(jobId: number): Outcome<Job> {
+    return this.#stop(jobId, 'pause', 'paused');
+  }
+
+  cancel(jobId: number): Outcome<Job> {
+    return this.#stop(jobId, 'cancel', 'cancelled');
+  }
+
+  resume(jobId: number): Outcome<Job> {
+    const row = this.#context.queries.jobs.byId(jobId);
+    if (row === undefined) {
+      return missingJob();
+    }
+    if (this.#running.has(jobId) || row.state === 'queued' || row.state === 'done') {
+      return succeed(this.#view(row));
+    }
+    const job = this.#setState(row, { state: 'queued', fault: null });
+    this.#startSoon();
+    return succeed(job);
+  }
+
+  /** Takes up what an earlier engine left queued or running. */
+  takeUp(): void {
+    for (const row of this.#context.queries.jobs.unfinished()) {
+      if (row.state === 'running') {
+        this.#context.queries.jobs.update({ ...row, state: 'queued' });
+      }
+    }
+    this.#startNext();
+  }
+
+  /** Resolves when the job is no longer queued or running. */
+  settled(jobId: number): Promise<Job> {
+    const row = this.#context.queries.jobs.byId(jobId);
+    if (row === undefined) {
+      return Promise.reject(new FaultError(missingJob().fault));
+    }
+    if (row.state !== 'queued' && row.state !== 'running') {
+      return Promise.resolve(this.#view(row));
+    }
+    return new Promise((resolve) => {
+      this.#waiters.set(jobId, [...(this.#waiters.get(jobId) ?? []), resolve]);
+    });
+  }
+
+  /** Stops what runs, keeping it for the next start. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#running.forEach((job) => {
+      job.stop('shutdown');
+    });
+    await Promise.allSettled(this.#endings);
+  }
+
+  #view(row: JobRow): Job {
+    return this.#running.get(row.id)?.view() ?? jobView(row, noPace);
+  }
+
+  /** In the next turn, so that a caller has the job's id before its first event. */
+  #startSoon(): void {
+    setImmediate(() => {
+      this.#startNext();
+    });
+  }
+
+  #startNext(): void {
+    if (this.#closing) {
+      return;
+    }
+    for (const row of this.#context.queries.jobs.unfinished()) {
+      const definition = this.#definitions.get(row.kind);
+      if (row.state === 'queued' && definition !== undefined && !this.#busyLanes.has(definition.lane)) {
+        this.#busyLanes.add(definition.lane);
+        const ending = this.#run(definition, row).finally(() => this.#endings.delete(ending));
+        this.#endings.add(ending);
+      }
+    }
+  }
+
+  async #run(definition: JobDefinition, row: JobRow): Promise<void> {
+    const job = createRunningJob(row);
+    this.#running.set(row.id, job);
+    this.#context.queries.jobs.update(job.row());
+    this.#context.events.announce('job/changed', job.view());
+    const outcome = await this.#work(definition, job);
+    this.#running.delete(row.id);
+    this.#busyLanes.delete(definition.lane);
+    const end = endState(outcome, job.stopReason());
+    if (end !== null) {
+      this.#setState(job.row(), end);
+    }
+    this.#startNext();
+  }
+
+  async #work(definition: JobDefinition, job: RunningJob): Promise<Outcome<null>> {
+    const tell = this.#progressTeller(job);
+    try {
+      return await definition.run(JSON.parse(job.row().parameters), {
+        jobId: job.row().id,
+        signal: job.controller.signal,
+        progress: tell,
+      });
+    } catch (error) {
+      if (error instanceof FaultError) {
+        return { ok: false, fault: error.fault };
+      }
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#context.log('error', `${job.row().title} failed unexpectedly`, { job: job.row().id, error: detail });
+      const message =
+        'This job stopped for a reason that Earmark did not foresee. What it had finished is kept; resume it to go on.';
+      return fail('unexpected', message, detail);
+    }
+  }
+
+  /** Announces and stores progress now and then: a listener and a disk can take only so much. */
+  #progressTeller(job: RunningJob): (progress: JobProgress) => void {
+    let lastAnnounced = 0;
+    let lastStored = performance.now();
+    return (progress) => {
+      job.record(progress);
+      const now = performance.now();
+      if (now - lastAnnounced >= announceEveryMilliseconds) {
+        lastAnnounced = now;
+        this.#context.events.announce('job/changed', job.view());
+      }
+      if (now - lastStored >= storeEveryMilliseconds) {
+        lastStored = now;
+        this.#context.queries.jobs.update(job.row());
+      }
+    };
+  }
+
+  #stop(jobId: number, reason: StopReason, idleState: JobState): Outcome<Job> {
+    const row = this.#context.queries.jobs.byId(jobId);
+    if (row === undefined) {
+      return missingJob();
+    }
+    const job = this.#running.get(jobId);
+    if (job !== undefined) {
+      job.stop(reason);
+      return succeed({ ...job.view(), state: idleState });
+    }
+    const isOpen = row.state === 'queued' || row.state === 'paused' || row.state === 'running';
+    return succeed(isOpen ? this.#setState(row, { state: idleState, fault: null }) : this.#view(row));
+  }
+
+  #setState(row: JobRow, { state, fault }: EndState): Job {
     const isOver = state === 'done' || state === 'failed' || state === 'cancelled';
     const stored: JobRow = {
       ...row,
       state,
       faultCode: fault?.code ?? null,
       faultMessage: fault?.message ?? null,
-      finishedAt: isOver ? context.now() : null,
+      finishedAt: isOver ? this.#context.now() : null,
     };
-    queries.jobs.update(stored);
+    this.#context.queries.jobs.update(stored);
     const job = jobView(stored, noPace);
-    announce(job);
-    if (state !== 'queued' && state !== 'running') {
-      waiters.get(row.id)?.forEach((resolve) => {
+    this.#context.events.announce('job/changed', job);
+    if (state !== 'queued') {
+      this.#waiters.get(row.id)?.forEach((resolve) => {
         resolve(job);
       });
-      waiters.delete(row.id);
+      this.#waiters.delete(row.id);
     }
     return job;
-  };
-
-  const work = async (definition: JobDefinition, job: RunningJob): Promise<Outcome<null>> => {
-    let lastAnnounced = 0;
-    let lastStored = performance.now();
-    try {
-      return await definition.run(JSON.parse(job.row().parameters), {
-        jobId: job.row().id,
-        signal: job.controller.signal,
-        progress: (progress) => {
-          job.record(progress);
-          const now = performance.now();
-          if (now - lastAnnounced >= announceEveryMilliseconds) {
-            lastAnnounced = now;
-            announce(job.view());
-          }
-          if (now - lastStored >= storeEveryMilliseconds) {
-            lastStored = now;
-            queries.jobs.update(job.row());
-          }
-        },
-      });
-    } catch (error) {
-      return unexpectedEnd(error, (detail) => {
-        log('error', `Job ${job.row().title} failed unexpectedly`, { job: job.row().id, error: detail });
-      });
-    }
-  };
-
-  const run = async (definition: JobDefinition, row: JobRow): Promise<void> => {
-    const job = createRunningJob(row);
-    running.set(row.id, job);
-    queries.jobs.update(job.row());
-    announce(job.view());
-    const outcome = await work(definition, job);
-    running.delete(row.id);
-    busyLanes.delete(definition.lane);
-    const end = endState(outcome, job.stopReason());
-    if (end !== null) {
-      setState(job.row(), end);
-    }
-    startNext();
-  };
-
-  const startNext = (): void => {
-    if (closing) {
-      return;
-    }
-    for (const row of queries.jobs.unfinished()) {
-      const definition = definitionOf(row.kind);
-      if (row.state === 'queued' && definition !== undefined && !busyLanes.has(definition.lane)) {
-        busyLanes.add(definition.lane);
-        const ending = run(definition, row).finally(() => finishing.delete(ending));
-        finishing.add(ending);
-      }
-    }
-  };
-
-  const stop = (jobId: number, reason: StopReason, idleState: JobState): Outcome<Job> => {
-    const row = queries.jobs.byId(jobId);
-    if (row === undefined) {
-      return fail('not-found', 'This job is no longer in the library.');
-    }
-    const job = running.get(jobId);
-    if (job !== undefined) {
-      job.stop(reason);
-      return succeed({ ...job.view(), state: idleState });
-    }
-    const isOpen = row.state === 'queued' || row.state === 'paused' || row.state === 'running';
-    return succeed(isOpen ? setState(row, { state: idleState, fault: null }) : viewOf(row));
-  };
-
-  return {
-    enqueue: (job) => {
-      const row = queries.jobs.insert({
-        kind: job.kind,
-        title: job.title,
-        parameters: JSON.stringify(job.parameters),
-        runId: job.runId ?? null,
-        sourceId: job.sourceId ?? null,
-        createdAt: context.now(),
-      });
-      announce(viewOf(row));
-      // Started in the next turn, so that the caller has the job's id before its first event.
-      setImmediate(startNext);
-      return viewOf(row);
-    },
-    list: () => queries.jobs.recent().map(viewOf),
-    pause: (jobId) => stop(jobId, 'pause', 'paused'),
-    cancel: (jobId) => stop(jobId, 'cancel', 'cancelled'),
-    resume: (jobId) => {
-      const row = queries.jobs.byId(jobId);
-      if (row === undefined) {
-        return fail('not-found', 'This job is no longer in the library.');
-      }
-      if (running.has(jobId) || row.state === 'queued' || row.state === 'done') {
-        return succeed(viewOf(row));
-      }
-      const job = setState(row, { state: 'queued', fault: null });
-      setImmediate(startNext);
-      return succeed(job);
-    },
-    takeUp: () => {
-      for (const row of queries.jobs.unfinished()) {
-        if (row.state === 'running') {
-          queries.jobs.update({ ...row, state: 'queued' });
-        }
-      }
-      startNext();
-    },
-    settled: (jobId) => {
-      const row = queries.jobs.byId(jobId);
-      if (row === undefined || (row.state !== 'queued' && row.state !== 'running')) {
-        return row === undefined ? Promise.reject(new Error(`No job ${jobId}`)) : Promise.resolve(viewOf(row));
-      }
-      return new Promise((resolve) => {
-        waiters.set(jobId, [...(waiters.get(jobId) ?? []), resolve]);
-      });
-    },
-    close: async () => {
-      closing = true;
-      running.forEach((job) => {
-        job.stop('shutdown');
-      });
-      await Promise.allSettled(finishing);
-    },
-  };
+  }
 }
 
 /** null: nothing is written, so that the next engine takes the job up as it stands. */
@@ -210,15 +238,6 @@ function endState(outcome: Outcome<null>, reason: StopReason | null): EndState |
   return { state: 'failed', fault: outcome.fault };
 }
 
-function unexpectedEnd(error: unknown, report: (detail: string) => void): Outcome<never> {
-  if (error instanceof FaultError) {
-    return { ok: false, fault: error.fault };
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  report(detail);
-  return fail(
-    'unexpected',
-    'This job stopped for a reason that Earmark did not foresee. What it had finished is kept; resume it to go on.',
-    detail,
-  );
+function missingJob() {
+  return fail('not-found', 'This job is no longer in the library.');
 }

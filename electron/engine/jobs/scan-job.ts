@@ -79,27 +79,32 @@ function isNewOrChanged(file: FoundFile, known: KnownFileRow | undefined): boole
   return known?.sizeBytes !== file.sizeBytes || known.modifiedMs !== file.modifiedMilliseconds;
 }
 
+/** The audio columns of a file that is none. */
+const noAudio = {
+  format: null,
+  sampleRate: null,
+  channels: null,
+  bitsPerSample: null,
+  frames: null,
+  durationSeconds: null,
+  warning: null,
+};
+
 async function factsRow(
   source: { readonly id: number; readonly path: string },
   file: FoundFile,
 ): Promise<RecordingFactsRow> {
-  const facts = await readRecording(join(source.path, file.relativePath));
-  const fault = file.issue ?? facts.fault;
+  const { info, recordedAt, recorder, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+  const fault = file.issue ?? readFault;
   return {
     sourceId: source.id,
     relativePath: file.relativePath,
     fileName: file.fileName,
     sizeBytes: file.sizeBytes,
     modifiedMs: file.modifiedMilliseconds,
-    format: facts.info?.format ?? null,
-    sampleRate: facts.info?.sampleRate ?? null,
-    channels: facts.info?.channels ?? null,
-    bitsPerSample: facts.info?.bitsPerSample ?? null,
-    frames: facts.info?.frames ?? null,
-    durationSeconds: facts.info?.durationSeconds ?? null,
-    recordedAt: facts.recordedAt,
-    recorder: facts.recorder,
-    warning: facts.info?.warning ?? null,
+    ...(info ?? noAudio),
+    recordedAt,
+    recorder,
     faultCode: fault?.code ?? null,
     faultMessage: fault?.message ?? null,
   };

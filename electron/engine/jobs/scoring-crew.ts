@@ -31,7 +31,7 @@ const filesAhead = 3;
 const crashesBeforeSetAside = 2;
 /** Deaths from outside are no file's fault, unless the same file is always the one in hand (out of memory, say). */
 const killsBeforeSetAside = 10;
-const fruitlessStartsBeforeGivingUp = 4;
+const fruitlessDeathsBeforeGivingUp = 4;
 
 interface Seat {
   readonly slot: number;
@@ -46,117 +46,150 @@ interface Seat {
  * and with the model's fault when the model cannot be used at all.
  */
 export function scoreWithCrew(options: CrewOptions): Promise<Outcome<null>> {
-  const { scorers, settings, signal, log } = options;
-  const seats = new Map<number, Seat>();
-  const returned: CrewFile[] = [];
-  const kills = new Map<number, number>();
-  const { promise, resolve } = Promise.withResolvers<Outcome<null>>();
-  let fruitlessStarts = 0;
-  let isOver = false;
+  return new ScoringCrew(options).work();
+}
 
-  const finish = (outcome: Outcome<null>): void => {
-    if (isOver) {
-      return;
+class ScoringCrew {
+  readonly #options: CrewOptions;
+  readonly #seats = new Map<number, Seat>();
+  readonly #kills = new Map<number, number>();
+  readonly #ending = Promise.withResolvers<Outcome<null>>();
+  readonly #returned: CrewFile[] = [];
+  #fruitlessDeaths = 0;
+  #isOver = false;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+  }
+
+  async work(): Promise<Outcome<null>> {
+    const { scorers, scorerCount, signal } = this.#options;
+    const abort = (): void => {
+      this.#finish(fail('cancelled', 'Scoring was stopped. What was finished is kept.'));
+    };
+    const stopListening = [
+      scorers.onMessage((slot, message) => {
+        this.#hear(slot, message);
+      }),
+      scorers.onExit((slot, exit) => {
+        this.#bury(slot, exit);
+      }),
+    ];
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) {
+      abort();
     }
-    isOver = true;
+    for (let slot = 0; slot < scorerCount && !this.#isOver; slot += 1) {
+      this.#seat(slot);
+    }
+    const outcome = await this.#ending.promise;
+    signal.removeEventListener('abort', abort);
     stopListening.forEach((stop) => {
       stop();
     });
-    signal.removeEventListener('abort', abort);
-    seats.forEach((seat) => {
-      scorers.stop(seat.slot);
-    });
-    resolve(outcome);
-  };
-  const abort = (): void => finish(fail('cancelled', 'Scoring was stopped. What was finished is kept.'));
+    return outcome;
+  }
 
-  const seatAt = (slot: number): void => {
-    seats.set(slot, { slot, isReady: false, inHand: [], began: null });
-    scorers.start(slot);
-    scorers.send(slot, { kind: 'configure', settings });
-  };
-  const fill = (seat: Seat): void => {
-    while (seat.isReady && seat.inHand.length < filesAhead) {
-      const file = returned.shift() ?? options.next();
+  #finish(outcome: Outcome<null>): void {
+    if (this.#isOver) {
+      return;
+    }
+    this.#isOver = true;
+    this.#seats.forEach((seat) => {
+      this.#options.scorers.stop(seat.slot);
+    });
+    this.#ending.resolve(outcome);
+  }
+
+  #seat(slot: number): void {
+    this.#seats.set(slot, { slot, isReady: false, inHand: [], began: null });
+    this.#options.scorers.start(slot);
+    this.#options.scorers.send(slot, { kind: 'configure', settings: this.#options.settings });
+  }
+
+  /** Gives a scorer its next files; the one that finds nothing left anywhere ends the work. */
+  #fill(seat: Seat): void {
+    while (seat.inHand.length < filesAhead) {
+      const file = this.#returned.shift() ?? this.#options.next();
       if (file === undefined) {
         break;
       }
       seat.inHand.push(file);
-      scorers.send(seat.slot, { kind: 'score', ticket: file.ticket, path: file.path });
+      this.#options.scorers.send(seat.slot, { kind: 'score', ticket: file.ticket, path: file.path });
     }
-    if (seat.isReady && [...seats.values()].every((each) => each.inHand.length === 0) && returned.length === 0) {
-      finish(succeed(null));
+    const inHand = [...this.#seats.values()].some((each) => each.inHand.length > 0);
+    if (!inHand && this.#returned.length === 0) {
+      this.#finish(succeed(null));
     }
-  };
-  const deliver = (seat: Seat, result: FileResult): void => {
-    seat.inHand = seat.inHand.filter((file) => file.ticket !== result.ticket);
-    seat.began = seat.began === result.ticket ? null : seat.began;
-    fruitlessStarts = 0;
-    options.onResult(result);
-    fill(seat);
-  };
-  const handle = (slot: number, message: unknown): void => {
-    const seat = seats.get(slot);
-    if (seat === undefined || isOver) {
+  }
+
+  #hear(slot: number, message: unknown): void {
+    const seat = this.#seats.get(slot);
+    if (seat === undefined || this.#isOver) {
       return;
     }
     const reply = scorerReplySchema.parse(message);
     if (reply.kind === 'configured') {
       seat.isReady = true;
-      fill(seat);
+      this.#fill(seat);
     } else if (reply.kind === 'began') {
       seat.began = reply.ticket;
     } else if (reply.kind === 'refused') {
-      finish({ ok: false, fault: reply.fault });
+      this.#finish({ ok: false, fault: reply.fault });
     } else if (reply.kind === 'scored' || reply.kind === 'failed') {
-      deliver(seat, reply);
+      this.#deliver(seat, reply);
     }
-  };
+  }
 
-  /** true: the file is to be tried again. */
-  const survives = (file: CrewFile, exit: ProcessExit): boolean => {
-    const isCrash = exit.reason === 'crashed';
-    const count = isCrash ? options.onCrash(file.ticket) : (kills.get(file.ticket) ?? 0) + 1;
-    kills.set(file.ticket, isCrash ? (kills.get(file.ticket) ?? 0) : count);
-    if (count < (isCrash ? crashesBeforeSetAside : killsBeforeSetAside)) {
+  #deliver(seat: Seat, result: FileResult): void {
+    seat.inHand = seat.inHand.filter((file) => file.ticket !== result.ticket);
+    seat.began = seat.began === result.ticket ? null : seat.began;
+    this.#fruitlessDeaths = 0;
+    this.#options.onResult(result);
+    if (!this.#isOver) {
+      this.#fill(seat);
+    }
+  }
+
+  #bury(slot: number, exit: ProcessExit): void {
+    const seat = this.#seats.get(slot);
+    if (seat === undefined || this.#isOver) {
+      return;
+    }
+    this.#options.log('warning', 'A scorer ended; starting another', { slot, ...exit });
+    const blamed = seat.began ?? seat.inHand[0]?.ticket;
+    this.#returned.push(...seat.inHand.filter((file) => file.ticket !== blamed || this.#survives(file, exit)));
+    if (this.#isOver) {
+      return;
+    }
+    this.#fruitlessDeaths += exit.reason === 'killed' ? 0 : 1;
+    if (this.#fruitlessDeaths > fruitlessDeathsBeforeGivingUp * this.#options.scorerCount) {
+      const message =
+        'The scoring process does not stay up with this model. Try another model; the log has the details.';
+      this.#finish(fail('unavailable', message, exit.detail));
+      return;
+    }
+    this.#seat(slot);
+  }
+
+  /** Whether a file that was in hand when its scorer died is to be tried again. */
+  #survives(file: CrewFile, exit: ProcessExit): boolean {
+    if (this.#countDeath(file, exit)) {
       return true;
     }
-    log('warning', 'A file was set aside: scorers died of it', { path: file.path, ...exit });
-    options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) });
+    this.#options.log('warning', 'A file was set aside: scorers died of it', { path: file.path, ...exit });
+    this.#options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) });
     return false;
-  };
-  const bury = (slot: number, exit: ProcessExit): void => {
-    const seat = seats.get(slot);
-    if (seat === undefined || isOver) {
-      return;
-    }
-    log('warning', 'A scorer ended; starting another', { slot, ...exit });
-    const blamed = seat.began ?? seat.inHand[0]?.ticket;
-    returned.push(...seat.inHand.filter((file) => file.ticket !== blamed || survives(file, exit)));
-    fruitlessStarts += 1;
-    if (fruitlessStarts > fruitlessStartsBeforeGivingUp * options.scorerCount && exit.reason !== 'killed') {
-      finish(
-        fail(
-          'unavailable',
-          'The scoring process does not stay up with this model. Try another model, or look into the log.',
-          exit.detail,
-        ),
-      );
-      return;
-    }
-    seatAt(slot);
-  };
+  }
 
-  const stopListening = [scorers.onMessage(handle), scorers.onExit(bury)];
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) {
-    abort();
-    return promise;
+  #countDeath(file: CrewFile, exit: ProcessExit): boolean {
+    if (exit.reason === 'crashed') {
+      return this.#options.onCrash(file.ticket) < crashesBeforeSetAside;
+    }
+    const kills = (this.#kills.get(file.ticket) ?? 0) + 1;
+    this.#kills.set(file.ticket, kills);
+    return kills < killsBeforeSetAside;
   }
-  for (let slot = 0; slot < options.scorerCount; slot += 1) {
-    seatAt(slot);
-  }
-  return promise;
 }
 
 function crashFault(exit: ProcessExit): Fault {
