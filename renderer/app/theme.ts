@@ -42,7 +42,7 @@ const compact = { defaultProps: { size: 'xs' } };
 
 export const theme = createTheme({
   primaryColor: 'fen',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.3,
   colors: { fen, dark, gray },
@@ -62,7 +62,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Button: compact,
+    Button: { ...compact, styles: { label: { fontWeight: 500 } } },
     TextInput: compact,
     NumberInput: compact,
     Select: compact,
@@ -75,7 +75,12 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        transitionProps: { duration: 120 },
+        lockScroll: false,
+      },
     },
     Popover: { defaultProps: { shadow: 'md', withinPortal: true } },
   },

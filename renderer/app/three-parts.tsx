@@ -5,9 +5,9 @@ import { ReviewPanel } from '../features/review/review-panel.tsx';
 import { LeftPanel } from '../features/sources/left-panel.tsx';
 import styles from './layout.module.css';
 
-const LEFT_PIXELS = 256;
+const LEFT_PIXELS = 240;
 /** The audition takes a third of the window, within what its controls need and what the table can spare. */
-const RIGHT_SHARE = 0.345;
+const RIGHT_SHARE = 0.328;
 const RIGHT_LEAST = 400;
 const RIGHT_MOST = 680;
 

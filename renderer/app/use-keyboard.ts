@@ -25,7 +25,9 @@ export function useKeyboard(): void {
 }
 
 function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]:not([hidden])') !== null;
+  // Closed selects keep their list in the document, out of sight.
+  const open = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
+  return [...open].some((element) => element.checkVisibility());
 }
 
 function describeTarget(target: EventTarget | null): KeyTarget {

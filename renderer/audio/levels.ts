@@ -14,10 +14,10 @@ const LOWEST_DB = -160;
 const HIGHEST_DB = 20;
 const STEP_DB = 0.5;
 
-/** Of a clip's levels within a band: this share lies below the noise floor, and this one below the loudest. */
-const FLOOR_SHARE = 0.55;
+/** Of a clip's levels within a band: this share lies below the floor (a dark ground, not a black one), and this one below the loudest. */
+const FLOOR_SHARE = 0.2;
 const CEILING_SHARE = 0.9995;
-const SMALLEST_RANGE_DB = 24;
+const SMALLEST_RANGE_DB = 30;
 
 /**
  * The range in which a clip is drawn: from just under its noise floor to its loudest parts within the band shown,
@@ -25,7 +25,7 @@ const SMALLEST_RANGE_DB = 24;
  */
 export function automaticLevelRange(spectrogram: Spectrogram, band: Band): LevelRange {
   const histogram = histogramOfLevels(spectrogram, band);
-  const floorDb = percentile(histogram, FLOOR_SHARE) + 1;
+  const floorDb = percentile(histogram, FLOOR_SHARE);
   const ceilingDb = Math.max(percentile(histogram, CEILING_SHARE), floorDb + SMALLEST_RANGE_DB);
   return { floorDb, ceilingDb };
 }

@@ -52,9 +52,12 @@ export function computeSpectrogram(request: SpectrogramRequest): Spectrogram {
   return { columns, bins, sampleRate, levels };
 }
 
-/** FFT size whose time and frequency resolution suit a sample rate: about 12 ms, a power of two. */
-export function suitableFftSize(sampleRate: number): number {
-  const wanted = sampleRate * 0.0125;
-  const exponent = Math.round(Math.log2(wanted));
-  return 2 ** Math.min(12, Math.max(7, exponent));
+/**
+ * FFT size that suits what is shown: fine enough to give the band some sixty bins, between 12 and 50 ms long,
+ * so that a low call in a narrow band is not a column of stripes and a wide band stays sharp in time.
+ */
+export function suitableFftSize(sampleRate: number, bandHz: number): number {
+  const seconds = Math.min(0.05, Math.max(0.0125, 60 / bandHz));
+  const exponent = Math.round(Math.log2(sampleRate * seconds));
+  return 2 ** Math.min(13, Math.max(7, exponent));
 }

@@ -17,6 +17,8 @@ export type Dialog =
 export interface Selection {
   readonly row: RankedRecording;
   readonly index: number;
+  /** Chosen by the window and not by the person: it stays on the first row, whatever row that becomes. */
+  readonly automatic?: boolean;
 }
 
 /** What is in view. Nothing of it is stored in the library. */

@@ -18,7 +18,7 @@ export function FrequencyAxis({ band, scale, height }: FrequencyAxisProps) {
   return (
     <div className={styles['axisY']} aria-hidden>
       {ticks.map(({ position, text }) => (
-        <span key={text} style={{ bottom: Math.min(height - 8, Math.max(6, position * height)) }}>
+        <span key={text} style={{ bottom: `clamp(6px, ${position * 100}%, calc(100% - 8px))` }}>
           {text}
         </span>
       ))}

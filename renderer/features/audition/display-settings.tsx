@@ -55,7 +55,7 @@ export function DisplaySettings() {
           change({ frequencyScale: value === 'linear' ? 'linear' : 'logarithmic' });
         }}
       />
-      <SettingSwitch name="zoomToBand" label="Show only the label’s frequency band" />
+      <SettingSwitch name="zoomToBand" label="Show the frequencies of the label only" />
       <SettingSwitch name="autoAdvance" label="Go to the next recording after a decision" />
       <SettingSwitch name="playOnMove" label="Play the next recording by itself" />
     </Stack>

@@ -26,10 +26,10 @@ interface SpectrogramViewProps {
 export function SpectrogramView({ clip, range, mark, displayBandHz }: SpectrogramViewProps) {
   const { player } = useServices();
   const { ref, width, height } = useElementSize();
-  const spectrogram = useSpectrogram(clip);
   const { scale, zoom } = useSettings(useShallow((state) => ({ scale: state.frequencyScale, zoom: state.zoomToBand })));
   const nyquist = (clip?.header.sampleRate ?? 48_000) / 2;
-  const band = bandShown(zoom ? displayBandHz : null, nyquist);
+  const band = bandShown(zoom, displayBandHz, nyquist);
+  const spectrogram = useSpectrogram(clip, band.toHz - band.fromHz);
   return (
     <>
       <FrequencyAxis band={band} scale={scale} height={height} />
@@ -57,11 +57,17 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
   );
 }
 
-/** The label's band with a little air, or everything up to the Nyquist frequency. */
-function bandShown(bandHz: readonly [number, number] | null, nyquist: number): Band {
-  return bandHz === null
-    ? { fromHz: 0, toHz: nyquist }
-    : { fromHz: Math.min(bandHz[0], nyquist / 2), toHz: Math.min(bandHz[1], nyquist) };
+/** Few frogs and birds call above it; recorders that sample faster than this allows for are there for bats. */
+const USUAL_TOP_HZ = 12_000;
+const FASTEST_USUAL_NYQUIST = 32_000;
+
+/** The label's band where it is known; otherwise where animals call; or, where the person wants it, everything. */
+function bandShown(zoom: boolean, bandHz: readonly [number, number] | null, nyquist: number): Band {
+  if (!zoom || (bandHz === null && nyquist > FASTEST_USUAL_NYQUIST)) {
+    return { fromHz: 0, toHz: nyquist };
+  }
+  const [fromHz, toHz] = bandHz ?? [0, USUAL_TOP_HZ];
+  return { fromHz: Math.min(fromHz, nyquist / 2), toHz: Math.min(toHz, nyquist) };
 }
 
 interface SpectrogramCanvasProps {
@@ -88,17 +94,19 @@ function SpectrogramCanvas({ spectrogram, band, width, height }: SpectrogramCanv
       return;
     }
     const rows = Math.round(height * window.devicePixelRatio);
+    const columns = Math.round(width * window.devicePixelRatio);
     const pixels = spectrogramPixels({
       spectrogram,
+      width: columns,
       height: rows,
       band: { fromHz, toHz },
       scale,
       range: chosenRange(automatic, dynamicRangeDb),
       colours: colourTable(colourMap),
     });
-    context.canvas.width = spectrogram.columns;
+    context.canvas.width = columns;
     context.canvas.height = rows;
-    context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), spectrogram.columns, rows), 0, 0);
+    context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows), 0, 0);
   }, [spectrogram, width, height, fromHz, toHz, scale, colourMap, dynamicRangeDb, automatic]);
   return <canvas ref={canvas} aria-hidden />;
 }

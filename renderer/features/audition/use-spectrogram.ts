@@ -5,7 +5,7 @@ import { suitableFftSize, type Spectrogram } from '../../audio/spectrogram.ts';
 import { useSettings } from '../../state/settings.ts';
 
 /** The clip's spectrogram at the chosen size; null while it is computed. */
-export function useSpectrogram(clip: Clip | null): Spectrogram | null {
+export function useSpectrogram(clip: Clip | null, bandHz: number): Spectrogram | null {
   const { spectrograms } = useServices();
   const chosen = useSettings((state) => state.fftSize);
   const [answer, setAnswer] = useState<{ readonly clip: Clip; readonly spectrogram: Spectrogram } | null>(null);
@@ -14,7 +14,7 @@ export function useSpectrogram(clip: Clip | null): Spectrogram | null {
       return undefined;
     }
     let current = true;
-    void spectrograms.request(clip, chosen ?? suitableFftSize(clip.header.sampleRate)).then((spectrogram) => {
+    void spectrograms.request(clip, chosen ?? suitableFftSize(clip.header.sampleRate, bandHz)).then((spectrogram) => {
       if (current) {
         setAnswer({ clip, spectrogram });
       }
@@ -22,6 +22,6 @@ export function useSpectrogram(clip: Clip | null): Spectrogram | null {
     return () => {
       current = false;
     };
-  }, [spectrograms, clip, chosen]);
+  }, [spectrograms, clip, chosen, bandHz]);
   return answer?.clip === clip ? answer.spectrogram : null;
 }

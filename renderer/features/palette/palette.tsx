@@ -11,6 +11,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={null}
+      lockScroll={false}
       scrollable
       maxHeight={420}
       highlightQuery

@@ -1,4 +1,4 @@
-import { Switch, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
@@ -52,25 +52,6 @@ export function Histogram({ view, ranking, tiers }: HistogramProps) {
           </>
         )}
       </div>
-      <LogarithmicSwitch />
-    </div>
-  );
-}
-
-function LogarithmicSwitch() {
-  const logarithmic = useSettings((state) => state.logarithmicCounts);
-  const change = useSettings((state) => state.change);
-  return (
-    <div className={styles['plotTools']}>
-      <Switch
-        size="xs"
-        label="Log counts"
-        labelPosition="left"
-        checked={logarithmic}
-        onChange={(event) => {
-          change({ logarithmicCounts: event.currentTarget.checked });
-        }}
-      />
     </div>
   );
 }

@@ -51,6 +51,19 @@ export const RecordingRow = memo(function RecordingRow({
           </span>
         )}
       </span>
+      {row.fault === null && <FactCells row={row} />}
+      {ranked && row.fault === null && (
+        <span role="gridcell" className={styles['decision']}>
+          {row.verdict !== null && <DecisionChip verdict={row.verdict} purpose={purpose} />}
+        </span>
+      )}
+    </div>
+  );
+});
+
+function FactCells({ row }: { readonly row: RankedRecording }) {
+  return (
+    <>
       <span role="gridcell" className={styles['recorder']} title={row.recorder ?? row.sourceName}>
         {row.recorder ?? '–'}
       </span>
@@ -60,14 +73,9 @@ export const RecordingRow = memo(function RecordingRow({
       <span role="gridcell" className={styles['duration']}>
         {row.durationSeconds === null ? '–' : durationText(row.durationSeconds)}
       </span>
-      {ranked && (
-        <span role="gridcell" className={styles['decision']}>
-          {row.verdict !== null && <DecisionChip verdict={row.verdict} purpose={purpose} />}
-        </span>
-      )}
-    </div>
+    </>
   );
-});
+}
 
 function ConfidenceCell({ row }: { readonly row: RankedRecording }) {
   const blind = useSettings((state) => state.blind);

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { IconWaveSawTool } from '@tabler/icons-react';
 import { purposeSchema } from '../../../electron/contract/identifiers.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { countOf, countText } from '../../components/format.ts';
+import { useSettings } from '../../state/settings.ts';
 import type { View } from '../../state/view.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import styles from './review.module.css';
@@ -23,19 +24,35 @@ export function RankingHead({ view, run, label }: RankingHeadProps) {
   }).data;
   const reviewed = counts === undefined ? 0 : counts.present + counts.absent + counts.unsure;
   return (
-    <div className={styles['head']}>
-      <div className={styles['headTitle']}>
-        <h2 title={run.name}>{label}</h2>
-        <div className={styles['headFacts']} title={`Model ${run.modelName}, sha256 ${run.modelSha256}`}>
-          {run.modelName}
-          {counts !== undefined &&
-            ` · ${countText(counts.scored + counts.zero)} scored · ${countText(reviewed)} reviewed`}
-          {counts !== undefined && counts.failed > 0 && ` · ${countText(counts.failed)} failed`}
-          {counts !== undefined && counts.pending > 0 && ` · ${countText(counts.pending)} to come`}
-        </div>
+    <div className={styles['rankingHead']}>
+      <h2 title={run.name}>{label}</h2>
+      <div className={styles['headFacts']} title={`Model ${run.modelName}, sha256 ${run.modelSha256}`}>
+        {run.modelName}
+        {counts !== undefined &&
+          ` · ${countText(counts.scored + counts.zero)} scored · ${countText(reviewed)} reviewed`}
+        {counts !== undefined && counts.failed > 0 && ` · ${countText(counts.failed)} failed`}
+        {counts !== undefined && counts.pending > 0 && ` · ${countText(counts.pending)} to come`}
       </div>
       <PurposeToggle view={view} />
+      <LogarithmicSwitch />
     </div>
+  );
+}
+
+function LogarithmicSwitch() {
+  const logarithmic = useSettings((state) => state.logarithmicCounts);
+  const change = useSettings((state) => state.change);
+  return (
+    <Switch
+      size="xs"
+      label="Log counts"
+      labelPosition="left"
+      className={styles['logarithmic'] ?? ''}
+      checked={logarithmic}
+      onChange={(event) => {
+        change({ logarithmicCounts: event.currentTarget.checked });
+      }}
+    />
   );
 }
 

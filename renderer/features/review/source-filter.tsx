@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '../../api/use-query.ts';
 import type { View } from '../../state/view.ts';
 import { useWorkspace } from '../../state/workspace.ts';
+import styles from './review.module.css';
 
 /** The source in view, as in the left part, for narrow looks and the keyboard. */
 export function SourceFilter({ view }: { readonly view: View }) {
@@ -16,6 +17,7 @@ export function SourceFilter({ view }: { readonly view: View }) {
   return (
     <Select
       aria-label="Source"
+      className={styles['sourceFilter'] ?? ''}
       w={132}
       allowDeselect={false}
       value={sourceId === null ? 'all' : String(sourceId)}

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
-import { confidenceText, countText } from '../../components/format.ts';
+import { confidenceText, countOf, countText } from '../../components/format.ts';
 import { useSettings } from '../../state/settings.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ruleText } from '../subsets/families.ts';
@@ -9,7 +9,6 @@ import type { Tiers } from './use-tiers.ts';
 
 /** The tiers under the histogram: what each would hold now. */
 export function TierStrip({ tiers }: { readonly tiers: Tiers }) {
-  const open = useWorkspace((state) => state.open);
   const denominator = tiers.counts?.[0]?.denominator;
   if (tiers.tiers.length === 0) {
     return null;
@@ -19,7 +18,12 @@ export function TierStrip({ tiers }: { readonly tiers: Tiers }) {
       <table aria-label="Tiers">
         <thead>
           <tr>
-            <th scope="col">Tier</th>
+            <th scope="col">
+              <span className={styles['tierTitle']}>
+                {denominator === undefined ? 'Tiers' : `Tiers of ${countOf(denominator, 'file')}`}
+                <TierActions tiers={tiers} />
+              </span>
+            </th>
             <th scope="col">Rule</th>
             <th scope="col" className={styles['wide']}>
               From
@@ -36,33 +40,36 @@ export function TierStrip({ tiers }: { readonly tiers: Tiers }) {
           ))}
         </tbody>
       </table>
-      <div className={styles['tierFoot']}>
-        <span>{denominator === undefined ? 'Counting…' : `of ${countText(denominator)} scored files in view`}</span>
-        <Group gap={4}>
-          {tiers.changed && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              onClick={() => {
-                tiers.change(null);
-              }}
-            >
-              Put the handles back
-            </Button>
-          )}
-          <Button
-            size="compact-xs"
-            variant="light"
-            onClick={() => {
-              open({ kind: 'subsets' });
-            }}
-          >
-            Make subsets…
-          </Button>
-        </Group>
-      </div>
     </div>
+  );
+}
+
+function TierActions({ tiers }: { readonly tiers: Tiers }) {
+  const open = useWorkspace((state) => state.open);
+  return (
+    <Group gap={4} wrap="nowrap">
+      {tiers.changed && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            tiers.change(null);
+          }}
+        >
+          Reset
+        </Button>
+      )}
+      <Button
+        size="compact-xs"
+        variant="light"
+        onClick={() => {
+          open({ kind: 'subsets' });
+        }}
+      >
+        Make subsets…
+      </Button>
+    </Group>
   );
 }
 

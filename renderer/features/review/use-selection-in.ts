@@ -10,8 +10,8 @@ import type { Rows } from './use-rows.ts';
 export function useSelectionIn(rows: Rows): void {
   const selection = useWorkspace((state) => state.selection);
   useEffect(() => {
-    const place = selection === null ? firstOf(rows) : movedTo(rows, selection);
-    if (place !== null) {
+    const place = selection === null || selection.automatic === true ? firstOf(rows) : movedTo(rows, selection);
+    if (place !== null && (place.row !== selection?.row || place.index !== selection.index)) {
       useWorkspace.getState().select(place);
     }
   }, [selection, rows]);
@@ -19,7 +19,7 @@ export function useSelectionIn(rows: Rows): void {
 
 function firstOf(rows: Rows): Selection | null {
   const row = rows.at(0);
-  return row === undefined ? null : { row, index: 0 };
+  return row === undefined ? null : { row, index: 0, automatic: true };
 }
 
 /** The selection's new place, or null where it has not moved, or cannot be found near by. */

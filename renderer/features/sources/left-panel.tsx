@@ -109,7 +109,7 @@ function DropZone() {
   const open = useWorkspace((state) => state.open);
   return (
     <div className={styles['drop']}>
-      Drop a recorder’s folder here, or
+      Drop a recorder’s folder here
       <Button
         mt={6}
         fullWidth

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconFolderDown, IconFolderOpen, IconWaveSine } from '@tabler/icons-react';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -63,11 +63,11 @@ function SamplesLine() {
       </Text>
       <Button
         variant="default"
-        leftSection={<IconWaveSine size={16} />}
-        loading={samples.busy || preparing}
+        leftSection={preparing ? <Loader size={14} color="gray" /> : <IconWaveSine size={16} />}
+        disabled={samples.busy || preparing}
         onClick={() => void samples.run({})}
       >
-        Try it with the sample recordings
+        {preparing ? 'Making the sample recordings…' : 'Try it with the sample recordings'}
       </Button>
     </Group>
   );
