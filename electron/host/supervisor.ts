@@ -196,8 +196,9 @@ class EngineSupervisor implements Supervisor {
       : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Also before it is ready: an engine that opens a library may ask a scorer what the bundled model looks like. */
   #tellEngine(message: HostToEngine): void {
-    this.#ready?.process.send(message);
+    this.#starting.process.send(message);
   }
 }
 
