@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /**
  * How to start npm: the very npm that started setup, on the Node that it runs on (never the one in node_modules,
@@ -42,12 +43,13 @@ export function runNpmQuietly(args, cwd) {
  */
 export function becomeNpmScript(script, args, root) {
   const { command, prefix, shell } = npmCommand();
-  const npmArguments = [...prefix, '--prefix', root, 'run', '--silent', script, '--', ...args];
+  const npmArguments = [...prefix, '--prefix', root, ...scriptShell(), 'run', '--silent', script, '--', ...args];
   const cwd = process.env['INIT_CWD'] ?? process.cwd();
   const child = spawn(command, npmArguments, { cwd, shell, stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
+  onOrphaned(() => forward('SIGTERM'));
   return new Promise((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -56,4 +58,23 @@ export function becomeNpmScript(script, args, root) {
       else process.exit(code ?? 1);
     });
   });
+}
+
+/**
+ * npm signals the shell that runs a script, and only a shell that becomes its command passes that on: bash does,
+ * Debian's sh waits beside it.
+ */
+function scriptShell() {
+  return existsSync('/bin/bash') ? ['--script-shell=/bin/bash'] : [];
+}
+
+/** The outer npm's shell dies without a word to us; then this process gets another parent. */
+function onOrphaned(stop) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }

@@ -26,7 +26,10 @@ if (args[0] === 'ci') {
 } else {
   const order = args[args.indexOf('--') + 1];
   if (order === 'wait') {
-    process.on('SIGTERM', () => process.exit(7));
+    process.on('SIGTERM', () => {
+      appendFileSync(process.env.FAKE_NPM_CALLS, JSON.stringify(['stopped']) + '\\n');
+      process.exit(7);
+    });
     console.log('waiting');
     setInterval(() => {}, 1000);
   } else {
@@ -49,6 +52,8 @@ export interface SetupSandbox {
   readonly folder: string;
   /** Starts setup in the sandbox. */
   readonly spawn: (args: readonly string[], env?: NodeJS.ProcessEnv) => SetupProcess;
+  /** The same from a shell that waits beside it, as npm's does on Debian. */
+  readonly spawnFromShell: (args: readonly string[]) => SetupProcess;
   /** Runs setup to its end. */
   readonly run: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<SetupEnd>;
   /** The arguments of every call of npm so far. */
@@ -70,8 +75,8 @@ export async function makeSetupSandbox(): Promise<SetupSandbox> {
     writeFile(join(folder, 'package-lock.json'), JSON.stringify(content));
   await writeLock({ packages: {} });
 
-  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}): SetupProcess =>
-    spawn(process.execPath, ['build/setup/setup.mjs', ...args], {
+  const start = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): SetupProcess =>
+    spawn(command, args, {
       cwd: folder,
       env: {
         ...process.env,
@@ -82,11 +87,15 @@ export async function makeSetupSandbox(): Promise<SetupSandbox> {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+  const setup = (args: readonly string[], env?: NodeJS.ProcessEnv): SetupProcess =>
+    start(process.execPath, ['build/setup/setup.mjs', ...args], env);
   return {
     folder,
-    spawn: start,
+    spawn: setup,
+    spawnFromShell: (args) =>
+      start('/bin/sh', ['-c', `"${process.execPath}" build/setup/setup.mjs ${args.join(' ')}; exit $?`]),
     async run(args, env) {
-      const child = start(args, env);
+      const child = setup(args, env);
       const code = new Promise<number | null>((resolve) => child.on('exit', resolve));
       const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
       return { code: await code, stdout, stderr };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeSetupSandbox, type SetupSandbox } from './setup-sandbox.ts';
 
 let sandbox: SetupSandbox;
@@ -87,6 +87,14 @@ describe('setup', () => {
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
     expect(await exit).toEqual([7, null]);
+  });
+
+  test.skipIf(process.platform === 'win32')('stops the program when the shell that started setup is gone', async () => {
+    await sandbox.run(['start']);
+    const shell = sandbox.spawnFromShell(['start', 'wait']);
+    await once(shell.stdout, 'data');
+    shell.kill('SIGTERM');
+    await vi.waitFor(async () => expect((await sandbox.calls()).at(-1)).toEqual(['stopped']), 10_000);
   });
 
   test('names its modes when it is asked for another', async () => {
