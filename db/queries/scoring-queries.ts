@@ -38,7 +38,7 @@ interface ScoreRow {
   readonly windowStart: number;
 }
 
-/** Writes of a scoring job. A file's scores and its state are committed together, several files a transaction. */
+/** Writes of a scoring job. A file's scores and its state are committed together. */
 export function prepareScoringQueries(database: Database.Database) {
   const insertScore = database.prepare<ScoreRow>(`
     INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
@@ -56,23 +56,43 @@ export function prepareScoringQueries(database: Database.Database) {
   const windowScores = database.prepare<[number, number], WindowScoresRow>(`
     SELECT window_count AS windowCount, last_window_start AS lastWindowStart, window_scores AS windowScores
     FROM run_recording WHERE run_id = ? AND recording_id = ?`);
+  const commit = database.transaction(({ scores, ...file }: ScoredFile): void => {
+    for (const score of scores) {
+      insertScore.run({ ...score, recordingId: file.recordingId });
+    }
+    markScored.run(file);
+  });
   return {
     ...prepareQueueQueries(database),
-    commit: database.transaction((scored: readonly ScoredFile[], failed: readonly FailedFile[]): void => {
-      for (const { scores, ...file } of scored) {
-        for (const score of scores) {
-          insertScore.run({ ...score, recordingId: file.recordingId });
-        }
-        markScored.run(file);
-      }
-      for (const file of failed) {
+    /** For use inside a transaction of the caller's. */
+    markScored: commit,
+    markFailed: (file: FailedFile): void => {
+      markFailed.run(file);
+    },
+    commit: (file: ScoredFile): void => {
+      withoutDiskSync(database, () => {
+        commit(file);
+      });
+    },
+    commitFailure: (file: FailedFile): void => {
+      withoutDiskSync(database, () => {
         markFailed.run(file);
-      }
-    }),
+      });
+    },
     countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
     windowScores: (runId: number, recordingId: number): WindowScoresRow | undefined =>
       windowScores.get(runId, recordingId),
   };
+}
+
+/** Commits without waiting for the disk: safe against the death of the process, not against a power cut. */
+function withoutDiskSync(database: Database.Database, work: () => void): void {
+  database.pragma('synchronous = NORMAL');
+  try {
+    work();
+  } finally {
+    database.pragma('synchronous = FULL');
+  }
 }
 
 /** Which recordings of a run wait to be scored. */

@@ -27,16 +27,16 @@ export function fillLibrary(libraryFolder: string, label: string, scores: readon
     .page({ sourceId, failedOnly: 0, limit: scores.length, offset: 0 })
     .map((row) => row.id);
   queries.scoring.enqueue(runId);
-  queries.scoring.commit(
-    scores.flatMap((score, index) =>
-      'failed' in score ? [] : [scoredFile(runId, runLabel?.id ?? 0, ids[index] ?? 0, score.raw)],
-    ),
-    scores.flatMap((score, index) =>
-      'failed' in score
-        ? [{ runId, recordingId: ids[index] ?? 0, faultCode: 'damaged-file', faultMessage: 'Damaged.' }]
-        : [],
-    ),
-  );
+  queries.transaction(() => {
+    scores.forEach((score, index) => {
+      const recordingId = ids[index] ?? 0;
+      if ('failed' in score) {
+        queries.scoring.markFailed({ runId, recordingId, faultCode: 'damaged-file', faultMessage: 'Damaged.' });
+      } else {
+        queries.scoring.markScored(scoredFile(runId, runLabel?.id ?? 0, recordingId, score.raw));
+      }
+    });
+  });
   library.close();
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { FailedFile, PendingRow, ScoredFile } from '../../../db/queries/scoring-queries.ts';
+import type { PendingRow, ScoredFile } from '../../../db/queries/scoring-queries.ts';
 import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
@@ -13,8 +13,7 @@ import { scoreWithCrew, type FileResult } from './scoring-crew.ts';
 
 export const scoreParametersSchema = z.object({ runId: z.int(), retryFailed: z.boolean().default(false) });
 
-const commitEveryFiles = 64;
-const commitEveryMilliseconds = 250;
+const announceEveryMilliseconds = 500;
 /** A file costs about this many seconds of audio besides its audio: opening, messages, committing. */
 const fileOverheadSeconds = 0.2;
 /** Windows at a time; more gains nothing on one thread and delays the next file. */
@@ -57,7 +56,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
   const pending = context.queries.scoring.pending(task.runId);
   const byTicket = new Map(pending.map((row) => [row.recordingId, row]));
   const progress = createProgressCount(context, job, task.runId, pending);
-  const writer = createResultWriter(context, task);
+  const write = createResultWriter(context, task);
   const halt = new AbortController();
   let haltFault: Fault | null = null;
   let position = 0;
@@ -87,11 +86,10 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
         halt.abort();
         return;
       }
-      writer.add(result);
+      write(result);
       progress.count(result, row);
     },
   });
-  writer.flush();
   progress.report();
   context.events.announce('run/changed', { runId: task.runId });
   return haltFault === null ? outcome : { ok: false, fault: haltFault };
@@ -150,35 +148,24 @@ function createProgressCount(context: EngineContext, job: JobContext, runId: num
   };
 }
 
-/** Commits finished files in batches; what is not committed when the engine dies is scored again. */
+/**
+ * Commits each file as it is finished, so that a killed engine loses only what was in a scorer's hands. These commits
+ * survive the process but not a power cut, which costs a rescore at worst; findings are written more carefully.
+ */
 function createResultWriter(context: EngineContext, task: ScoringTask) {
-  let scored: ScoredFile[] = [];
-  let failed: FailedFile[] = [];
-  let lastCommit = performance.now();
-
-  const flush = (): void => {
-    if (scored.length + failed.length > 0) {
-      context.queries.scoring.commit(scored, failed);
+  let lastAnnounced = performance.now();
+  return (result: FileResult): void => {
+    if (result.kind === 'scored') {
+      context.queries.scoring.commit(scoredFile(result, task));
+    } else {
+      const { code, message } = result.fault;
+      const failed = { runId: task.runId, recordingId: result.ticket, faultCode: code, faultMessage: message };
+      context.queries.scoring.commitFailure(failed);
     }
-    scored = [];
-    failed = [];
-    lastCommit = performance.now();
-  };
-  return {
-    flush,
-    add: (result: FileResult): void => {
-      if (result.kind === 'scored') {
-        scored.push(scoredFile(result, task));
-      } else {
-        const { code, message } = result.fault;
-        failed.push({ runId: task.runId, recordingId: result.ticket, faultCode: code, faultMessage: message });
-      }
-      const isDue = performance.now() - lastCommit >= commitEveryMilliseconds;
-      if (isDue || scored.length + failed.length >= commitEveryFiles) {
-        flush();
-        context.events.announce('run/changed', { runId: task.runId });
-      }
-    },
+    if (performance.now() - lastAnnounced >= announceEveryMilliseconds) {
+      lastAnnounced = performance.now();
+      context.events.announce('run/changed', { runId: task.runId });
+    }
   };
 }
 
