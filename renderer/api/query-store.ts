@@ -48,7 +48,7 @@ export class QueryStore {
 
   read<Name extends OperationName>(operation: Name, input: OperationInput<Name>): QueryState<Name> {
     const state = this.entries.get(QueryStore.key(operation, input))?.state ?? NOTHING;
-    return state as QueryState<Name>;
+    return state;
   }
 
   /** Keeps the answer fresh until the returned function is called. */
@@ -87,7 +87,7 @@ export class QueryStore {
       if (entry.operation === operation && entry.state.data !== undefined) {
         const data = change(entry.state.data as OperationOutput<Name>, entry.input as OperationInput<Name>);
         if (data !== entry.state.data) {
-          this.set(entry, { ...entry.state, data } as QueryState<OperationName>);
+          this.set(entry, { ...entry.state, data });
         }
       }
     }

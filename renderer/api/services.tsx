@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { EarmarkClient } from '../../electron/rpc/client.ts';
-import { createClipCache, type ClipCache } from '../audio/clip-cache.ts';
+import { ClipCache } from '../audio/clip-cache.ts';
 import { ClipPlayer } from '../audio/clip-player.ts';
 import { createSpectrogramClient, type SpectrogramClient } from '../audio/spectrogram-client.ts';
 import { followTopics } from './invalidation.ts';
@@ -23,7 +23,7 @@ export function createServices(client: EarmarkClient): Services {
   return {
     client,
     queries,
-    clips: createClipCache(
+    clips: new ClipCache(
       (request, signal) => client.clip(request.recordingId, request.fromSeconds, request.toSeconds, signal),
       CLIPS_KEPT,
     ),

@@ -43,7 +43,7 @@ export function useQueries<Name extends OperationName>(
 ): readonly QueryState<Name>[] {
   const { queries } = useServices();
   const stable = useSameWhileEqual(inputs);
-  const [cache] = useState<{ states: readonly QueryState<Name>[] }>(() => ({ states: [] }));
+  const [sameIfEqual] = useState(() => createMemory<QueryState<Name>>());
   const subscribe = useCallback(
     (listener: () => void) => {
       const stops = stable.map((input) => queries.watch(operation, input, listener));
@@ -55,14 +55,10 @@ export function useQueries<Name extends OperationName>(
     },
     [queries, operation, stable],
   );
-  const read = useCallback((): readonly QueryState<Name>[] => {
-    const states = stable.map((input) => queries.read(operation, input));
-    const same = states.length === cache.states.length && states.every((state, index) => state === cache.states[index]);
-    if (!same) {
-      cache.states = states;
-    }
-    return cache.states;
-  }, [queries, operation, stable, cache]);
+  const read = useCallback(
+    (): readonly QueryState<Name>[] => sameIfEqual(stable.map((input) => queries.read(operation, input))),
+    [queries, operation, stable, sameIfEqual],
+  );
   return useSyncExternalStore(subscribe, read);
 }
 
@@ -74,4 +70,14 @@ function useSameWhileEqual<Value>(value: Value): Value {
   }
   setHeld(value);
   return value;
+}
+
+/** Gives the list of before for as long as its members are the same, as useSyncExternalStore needs. */
+function createMemory<Member>(): (list: readonly Member[]) => readonly Member[] {
+  let last: readonly Member[] = [];
+  return (list) => {
+    const same = list.length === last.length && list.every((member, index) => member === last[index]);
+    last = same ? last : list;
+    return last;
+  };
 }

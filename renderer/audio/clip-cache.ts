@@ -8,14 +8,6 @@ export interface ClipRequest extends ViewRange {
 
 export type FetchClip = (request: ClipRequest, signal: AbortSignal) => Promise<Outcome<Clip>>;
 
-export interface ClipCache {
-  /** The clip, from memory where it is there already. Failures are not remembered. */
-  get(request: ClipRequest): Promise<Outcome<Clip>>;
-  /** Fetches what will probably be wanted next; drops earlier prefetches that are still under way and no longer wanted. */
-  prefetch(requests: readonly ClipRequest[]): void;
-  clear(): void;
-}
-
 interface Entry {
   readonly clip: Promise<Outcome<Clip>>;
   readonly abort: AbortController;
@@ -29,71 +21,76 @@ export function clipKey(request: ClipRequest): string {
 }
 
 /** Keeps the clips that were used last, at most `capacity` of them. */
-export function createClipCache(fetchClip: FetchClip, capacity: number): ClipCache {
-  const entries = new Map<string, Entry>();
+export class ClipCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly fetchClip: FetchClip;
+  private readonly capacity: number;
 
-  const start = (request: ClipRequest): Entry => {
+  constructor(fetchClip: FetchClip, capacity: number) {
+    this.fetchClip = fetchClip;
+    this.capacity = capacity;
+  }
+
+  /** The clip, from memory where it is there already. Failures are not remembered. */
+  get(request: ClipRequest): Promise<Outcome<Clip>> {
+    const entry = this.touch(request);
+    entry.wanted = true;
+    return entry.clip;
+  }
+
+  /** Fetches what will probably be wanted next; drops earlier prefetches that are under way and no longer likely. */
+  prefetch(requests: readonly ClipRequest[]): readonly Promise<Outcome<Clip>>[] {
+    const keys = new Set(requests.map(clipKey));
+    for (const [key, entry] of this.entries) {
+      if (!entry.wanted && !entry.settled && !keys.has(key)) {
+        this.drop(key, entry);
+      }
+    }
+    return requests.map((request) => this.touch(request).clip);
+  }
+
+  private touch(request: ClipRequest): Entry {
     const key = clipKey(request);
+    const known = this.entries.get(key);
+    if (known === undefined) {
+      return this.start(key, request);
+    }
+    // A map keeps the order of insertion: putting it in again makes it the youngest.
+    this.entries.delete(key);
+    this.entries.set(key, known);
+    return known;
+  }
+
+  private start(key: string, request: ClipRequest): Entry {
     const abort = new AbortController();
-    const clip = fetchClip(request, abort.signal)
+    const clip = this.fetchClip(request, abort.signal)
       .catch((error: unknown) =>
         fail('unexpected', 'The sound could not be fetched. Select the recording again.', String(error)),
       )
       .then((outcome) => {
         entry.settled = true;
-        if (!outcome.ok && entries.get(key) === entry) {
-          entries.delete(key);
+        if (!outcome.ok && this.entries.get(key) === entry) {
+          this.entries.delete(key);
         }
         return outcome;
       });
     const entry: Entry = { clip, abort, wanted: false, settled: false };
-    entries.set(key, entry);
-    forgetOldest();
+    this.entries.set(key, entry);
+    this.forgetOldest();
     return entry;
-  };
+  }
 
-  const forgetOldest = (): void => {
-    for (const [key, entry] of entries) {
-      if (entries.size <= capacity) {
+  private forgetOldest(): void {
+    for (const [key, entry] of this.entries) {
+      if (this.entries.size <= this.capacity) {
         return;
       }
-      entry.abort.abort();
-      entries.delete(key);
+      this.drop(key, entry);
     }
-  };
+  }
 
-  const touch = (request: ClipRequest): Entry => {
-    const key = clipKey(request);
-    const known = entries.get(key);
-    if (known === undefined) {
-      return start(request);
-    }
-    entries.delete(key);
-    entries.set(key, known);
-    return known;
-  };
-
-  return {
-    get: (request) => {
-      const entry = touch(request);
-      entry.wanted = true;
-      return entry.clip;
-    },
-    prefetch: (requests) => {
-      const keys = new Set(requests.map(clipKey));
-      for (const [key, entry] of entries) {
-        if (!entry.wanted && !entry.settled && !keys.has(key)) {
-          entry.abort.abort();
-          entries.delete(key);
-        }
-      }
-      requests.forEach(touch);
-    },
-    clear: () => {
-      for (const entry of entries.values()) {
-        entry.abort.abort();
-      }
-      entries.clear();
-    },
-  };
+  private drop(key: string, entry: Entry): void {
+    entry.abort.abort();
+    this.entries.delete(key);
+  }
 }

@@ -97,6 +97,11 @@ export class ClipPlayer extends EventTarget {
     this.announce('timeupdate');
   }
 
+  /** Moves to a place in the clip, in seconds; what plays goes on from there. */
+  seek(seconds: number): void {
+    this.currentTime = seconds;
+  }
+
   configure(settings: PlaybackSettings): void {
     const position = this.currentTime;
     const restart = !this.paused && (settings.speed !== this.settings.speed || settings.loop !== this.settings.loop);

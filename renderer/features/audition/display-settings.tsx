@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, SimpleGrid, Stack, Switch } from '@mantine/core';
-import { colourMaps, type ColourMapName } from '../../audio/colour-maps.ts';
+import { colourMaps } from '../../audio/colour-maps.ts';
 import { useSettings } from '../../state/settings.ts';
 
 const fftSizes = [128, 256, 512, 1024, 2048, 4096];
@@ -39,7 +39,7 @@ export function DisplaySettings() {
           allowDeselect={false}
           data={colourMaps.map(({ name, label }) => ({ value: name, label }))}
           onChange={(value) => {
-            change({ colourMap: (value ?? 'magma') as ColourMapName });
+            change({ colourMap: value ?? 'magma' });
           }}
         />
       </SimpleGrid>

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
-import { FaultNotice } from '../../components/notices.tsx';
 import { viewAround, type ViewRange } from '../../audio/view-range.ts';
+import { FaultNotice } from '../../components/notices.tsx';
+import styles from './audition.module.css';
+import { TimeAxis } from './axes.tsx';
 import { ScoreStrip } from './score-strip.tsx';
 import { SpectrogramView } from './spectrogram-view.tsx';
-import { TimeAxis } from './axes.tsx';
 import { Transport } from './transport.tsx';
-import { useClip } from './use-clip.ts';
+import { useClip, type ClipState } from './use-clip.ts';
 import { usePlayback } from './use-playback.ts';
-import { bestWindow } from './windows.ts';
 import { Waveform } from './waveform.tsx';
-import styles from './audition.module.css';
+import { bestWindow } from './windows.ts';
 
 interface PlayerProps {
   readonly row: RankedRecording;
@@ -21,33 +21,41 @@ interface PlayerProps {
 export function Player({ row, detail }: PlayerProps) {
   const [chosen, setChosen] = useState<ViewRange | null>(null);
   const window = chosen ?? bestWindow(row);
-  const duration = detail?.recording.durationSeconds ?? row.durationSeconds;
-  const range = viewAround(duration ?? 0, window);
-  const { clip, fault, retry } = useClip(range.toSeconds > 0 ? { recordingId: row.recordingId, ...range } : null);
-  usePlayback(clip, detail?.displayBandHz ?? null);
+  const duration = detail?.recording.durationSeconds ?? row.durationSeconds ?? 0;
+  const range = viewAround(duration, window);
+  const state = useClip(duration > 0 ? { recordingId: row.recordingId, ...range } : null);
+  usePlayback(state.clip, detail?.displayBandHz ?? null);
   return (
     <div className={styles['player']}>
-      {fault !== null ? (
-        <div className={styles['failed']}>
-          <FaultNotice fault={fault} onRetry={retry} />
-        </div>
+      {state.fault === null ? (
+        <Pictures {...{ state, detail, range, window, duration }} onChoose={setChosen} />
       ) : (
-        <div className={styles['pictures']}>
-          <SpectrogramView clip={clip} range={range} mark={window} displayBandHz={detail?.displayBandHz ?? null} />
-          <Waveform clip={clip} />
-          <TimeAxis range={range} />
-          {detail?.windowScores !== null && detail?.windowScores !== undefined && duration !== null && (
-            <ScoreStrip
-              scores={detail.windowScores}
-              duration={duration}
-              range={range}
-              window={window}
-              onChoose={setChosen}
-            />
-          )}
+        <div className={styles['failed']}>
+          <FaultNotice fault={state.fault} onRetry={state.retry} />
         </div>
       )}
-      <Transport clip={clip} />
+      <Transport clip={state.clip} />
+    </div>
+  );
+}
+
+interface PicturesProps {
+  readonly state: ClipState;
+  readonly detail: RecordingDetail | null;
+  readonly range: ViewRange;
+  readonly window: ViewRange | null;
+  readonly duration: number;
+  readonly onChoose: (window: ViewRange) => void;
+}
+
+function Pictures({ state, detail, range, window, duration, onChoose }: PicturesProps) {
+  const scores = detail?.windowScores ?? null;
+  return (
+    <div className={styles['pictures']}>
+      <SpectrogramView clip={state.clip} range={range} mark={window} displayBandHz={detail?.displayBandHz ?? null} />
+      <Waveform clip={state.clip} />
+      <TimeAxis range={range} />
+      {scores !== null && duration > 0 && <ScoreStrip {...{ scores, duration, range, window, onChoose }} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
 import { FrequencyAxis } from './axes.tsx';
 import { followTime } from './use-playback.ts';
-import { useSpectrogram } from './use-spectrogram.ts';
+import { useBandShown, useSpectrogram } from './use-spectrogram.ts';
 
 interface SpectrogramViewProps {
   readonly clip: Clip | null;
@@ -26,10 +26,9 @@ interface SpectrogramViewProps {
 export function SpectrogramView({ clip, range, mark, displayBandHz }: SpectrogramViewProps) {
   const { player } = useServices();
   const { ref, width, height } = useElementSize();
-  const { scale, zoom } = useSettings(useShallow((state) => ({ scale: state.frequencyScale, zoom: state.zoomToBand })));
-  const nyquist = (clip?.header.sampleRate ?? 48_000) / 2;
-  const band = bandShown(zoom, displayBandHz, nyquist);
-  const spectrogram = useSpectrogram(clip, band.toHz - band.fromHz);
+  const scale = useSettings((state) => state.frequencyScale);
+  const band = useBandShown(clip, displayBandHz);
+  const spectrogram = useSpectrogram(clip, displayBandHz);
   return (
     <>
       <FrequencyAxis band={band} scale={scale} height={height} />
@@ -40,7 +39,7 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
         aria-label="Spectrogram"
         onPointerDown={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
-          player.currentTime = ((event.clientX - box.left) / box.width) * player.duration;
+          player.seek(((event.clientX - box.left) / box.width) * player.duration);
         }}
       >
         {spectrogram === null ? (
@@ -55,19 +54,6 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
       </div>
     </>
   );
-}
-
-/** Few frogs and birds call above it; recorders that sample faster than this allows for are there for bats. */
-const USUAL_TOP_HZ = 12_000;
-const FASTEST_USUAL_NYQUIST = 32_000;
-
-/** The label's band where it is known; otherwise where animals call; or, where the person wants it, everything. */
-function bandShown(zoom: boolean, bandHz: readonly [number, number] | null, nyquist: number): Band {
-  if (!zoom || (bandHz === null && nyquist > FASTEST_USUAL_NYQUIST)) {
-    return { fromHz: 0, toHz: nyquist };
-  }
-  const [fromHz, toHz] = bandHz ?? [0, USUAL_TOP_HZ];
-  return { fromHz: Math.min(fromHz, nyquist / 2), toHz: Math.min(toHz, nyquist) };
 }
 
 interface SpectrogramCanvasProps {

@@ -11,6 +11,7 @@ import { useSettings } from '../../state/settings.ts';
 import { useRecordingList } from '../../state/use-list.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { viewAround } from '../../audio/view-range.ts';
+import { useFftSize } from './use-spectrogram.ts';
 import { bestWindow } from './windows.ts';
 
 const LOWEST_GAIN_DB = -12;
@@ -36,7 +37,7 @@ export function usePlayback(clip: Clip | null, bandHz: readonly [number, number]
     };
   }, [player, clip]);
   usePlaybackCommands(player, clip);
-  usePrefetch(clip);
+  usePrefetch(clip, useFftSize(clip, bandHz));
 }
 
 function usePlaybackCommands(player: ClipPlayer, clip: Clip | null): void {
@@ -92,7 +93,7 @@ function usePlaybackCommands(player: ClipPlayer, clip: Clip | null): void {
 }
 
 /** While one recording is looked at, the next two and the last one are fetched, spectrograms included. */
-function usePrefetch(clip: Clip | null): void {
+function usePrefetch(clip: Clip | null, fftSize: number | null): void {
   const services = useServices();
   const list = useRecordingList();
   const index = useWorkspace((state) => state.selection?.index ?? null);
@@ -105,9 +106,15 @@ function usePrefetch(clip: Clip | null): void {
         .filter((row): row is RankedRecording => row !== null && row.state !== 'failed')
         .map((row) => ({ recordingId: row.recordingId, ...viewAround(row.durationSeconds ?? 0, bestWindow(row)) }))
         .filter(({ toSeconds }) => toSeconds > 0);
-      services.clips.prefetch(requests);
+      for (const fetched of services.clips.prefetch(requests)) {
+        void fetched.then((outcome) => {
+          if (outcome.ok && fftSize !== null) {
+            void services.spectrograms.request(outcome.value, fftSize);
+          }
+        });
+      }
     });
-  }, [services, list, clip, index]);
+  }, [services, list, clip, index, fftSize]);
 }
 
 /** True while the player sounds. */

@@ -33,7 +33,7 @@ export function ExportPreviewView({ preview }: { readonly preview: ExportPreview
           </thead>
           <tbody>
             {preview.targets.map((target) => (
-              <TargetRow key={target.subsetId} target={target} />
+              <TargetRow key={target.subsetId} target={target} root={preview.root} />
             ))}
           </tbody>
         </table>
@@ -69,12 +69,12 @@ const stateWords: Readonly<Record<ExportTarget['state'], string>> = {
   refuse: 'Refused',
 };
 
-function TargetRow({ target }: { readonly target: ExportTarget }) {
+function TargetRow({ target, root }: { readonly target: ExportTarget; readonly root: string }) {
   return (
     <>
       <tr>
         <td title={target.path}>
-          <PathText path={target.path} />
+          <PathText path={below(root, target.path)} />
         </td>
         <td className={styles['number']}>{countText(target.files)}</td>
         <td className={styles['number']}>{countText(target.clips)}</td>
@@ -113,4 +113,9 @@ function RenamedList({ renamed }: { readonly renamed: ExportPreview['renamed'] }
       </table>
     </details>
   );
+}
+
+/** The part of a path below a folder; the whole path where it lies elsewhere. */
+function below(root: string, path: string): string {
+  return path.startsWith(root) ? path.slice(root.length).replace(/^[/\\]/, '') : path;
 }

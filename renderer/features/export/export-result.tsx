@@ -35,13 +35,17 @@ function Done({ job, root }: { readonly job: Job; readonly root: string }) {
   const goTo = useWorkspace((state) => state.goTo);
   const capabilities = useQuery('shell/capabilities', {}).data;
   const reveal = useAction('shell/reveal');
+  const records = (useQuery('export/list', {}).data ?? []).filter(
+    (record) => record.root === root && record.at >= job.createdAt,
+  );
+  const files = records.reduce((sum, record) => sum + record.files, 0);
   return (
     <div className={styles['result']} role="status">
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Group gap={10} wrap="nowrap">
           <IconCircleCheck size={24} color="var(--em-approve)" style={{ flex: 'none' }} aria-hidden />
           <div>
-            <Text fw={600}>{`Exported ${countOf(job.done, 'file')}`}</Text>
+            <Text fw={600}>{`Exported ${countOf(files, 'file')} into ${countOf(records.length, 'folder')}`}</Text>
             <Group gap={2} wrap="nowrap">
               <PathText path={root} />
               <CopyIconButton text={root} label="Copy the path" />

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ExportRequestInput } from '../../../electron/contract/exports.ts';
+import type { ExportPreview, ExportRequestInput } from '../../../electron/contract/exports.ts';
 import type { Subset } from '../../../electron/contract/subsets.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useLastingQuery, useQuery } from '../../api/use-query.ts';
@@ -129,8 +129,7 @@ function ExportColumn({ request }: { readonly request: ExportRequestInput | null
   }
   return (
     <div className={styles['preview']}>
-      {preview.fault !== null && <FaultNotice fault={preview.fault} />}
-      {write.fault !== null && <FaultNotice fault={write.fault} />}
+      {[preview.fault, write.fault].map((fault) => fault !== null && <FaultNotice key={fault.message} fault={fault} />)}
       {started !== null && job !== null && <ExportResult job={job} root={started.root} />}
       {preview.data !== undefined && <ExportPreviewView preview={preview.data} />}
       <Group justify="flex-end" className={styles['foot'] ?? ''}>
@@ -138,16 +137,19 @@ function ExportColumn({ request }: { readonly request: ExportRequestInput | null
           size="md"
           leftSection={<IconPackageExport size={18} />}
           loading={busy}
-          disabled={
-            preview.data === undefined ||
-            preview.data.problems.length > 0 ||
-            preview.data.targets.some(({ state }) => state === 'refuse')
-          }
+          disabled={!canExport(preview.data)}
           onClick={() => void start()}
         >
           Export
         </Button>
       </Group>
     </div>
+  );
+}
+
+/** One refused folder stops the whole export: half of the tiers would not be what the sweep names. */
+function canExport(preview: ExportPreview | undefined): boolean {
+  return (
+    preview !== undefined && preview.problems.length === 0 && preview.targets.every(({ state }) => state !== 'refuse')
   );
 }

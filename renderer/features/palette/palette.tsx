@@ -12,6 +12,7 @@ export function Palette() {
     <Spotlight
       shortcut={null}
       lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       scrollable
       maxHeight={420}
       highlightQuery

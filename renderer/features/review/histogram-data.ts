@@ -6,6 +6,25 @@ export function handleConfidence(tier: Tier, counts: TierCounts | undefined): nu
   return tier.rule.kind === 'threshold' ? tier.rule.threshold : (counts?.cutConfidence ?? null);
 }
 
+/**
+ * Where the grips are drawn, so that none covers another: each at its handle, or as far left of it as its right
+ * neighbour needs. Same order as the places given; null where there is no handle.
+ */
+export function spreadGrips(places: readonly (number | null)[], distance: number): (number | null)[] {
+  const spread: (number | null)[] = places.map(() => null);
+  const fromRight = places
+    .map((place, index) => ({ place, index }))
+    .filter((entry): entry is { place: number; index: number } => entry.place !== null)
+    .sort((a, b) => b.place - a.place || a.index - b.index);
+  let limit = Infinity;
+  for (const { place, index } of fromRight) {
+    const grip = Math.min(place, limit);
+    spread[index] = grip;
+    limit = grip - distance;
+  }
+  return spread;
+}
+
 /** How many recordings lie at or above a confidence, as far as equal bins can tell (bins are taken as evenly filled). */
 export function countFrom(histogram: readonly number[], confidence: number): number {
   const place = Math.min(1, Math.max(0, confidence)) * histogram.length;

@@ -30,7 +30,11 @@ export function Histogram({ view, ranking, tiers }: HistogramProps) {
   });
   const { ref, width } = useElementSize();
   if (blind) {
-    return <EmptyNotice title="Confidence is hidden" text="Blind mode is on; press B to show it again." />;
+    return (
+      <div className={styles['histogram']}>
+        <EmptyNotice title="Confidence is hidden" text="Blind mode is on; press B to show it again." />
+      </div>
+    );
   }
   const scored = (counts.data?.scored ?? 0) + (counts.data?.zero ?? 0);
   return (

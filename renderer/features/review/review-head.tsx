@@ -26,6 +26,7 @@ export function RankingHead({ view, run, label }: RankingHeadProps) {
   return (
     <div className={styles['rankingHead']}>
       <h2 title={run.name}>{label}</h2>
+      <PurposeToggle view={view} />
       <div className={styles['headFacts']} title={`Model ${run.modelName}, sha256 ${run.modelSha256}`}>
         {run.modelName}
         {counts !== undefined &&
@@ -33,7 +34,6 @@ export function RankingHead({ view, run, label }: RankingHeadProps) {
         {counts !== undefined && counts.failed > 0 && ` · ${countText(counts.failed)} failed`}
         {counts !== undefined && counts.pending > 0 && ` · ${countText(counts.pending)} to come`}
       </div>
-      <PurposeToggle view={view} />
       <LogarithmicSwitch />
     </div>
   );

@@ -1,8 +1,8 @@
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
 import { countText } from '../../components/format.ts';
 import { ruleText } from '../subsets/families.ts';
-import { handleConfidence, moveTier, stepTier } from './histogram-data.ts';
+import { handleConfidence, moveTier, spreadGrips, stepTier } from './histogram-data.ts';
 import { PLOT_GUTTER } from './histogram-plot.ts';
 import styles from './review.module.css';
 import type { Tiers } from './use-tiers.ts';
@@ -16,11 +16,18 @@ interface TierHandlesProps {
   readonly width: number;
 }
 
+const GRIP_PIXELS = 16;
+
 /** One handle a tier, to be dragged or moved by the arrow keys. */
 export function TierHandles({ tiers, histogram, total, width }: TierHandlesProps) {
   const replace = (index: number, tier: Tier): void => {
     tiers.change(tiers.tiers.map((other, place) => (place === index ? tier : other)));
   };
+  const places = tiers.tiers.map((tier, index) => {
+    const confidence = handleConfidence(tier, tiers.counts?.[index]);
+    return confidence === null ? null : confidence * width;
+  });
+  const grips = spreadGrips(places, GRIP_PIXELS);
   return tiers.tiers.map((tier, index) => (
     <TierHandle
       key={tier.name}
@@ -28,6 +35,7 @@ export function TierHandles({ tiers, histogram, total, width }: TierHandlesProps
       tier={tier}
       counts={tiers.counts?.[index]}
       width={width}
+      gripShift={(grips[index] ?? 0) - (places[index] ?? 0)}
       onMove={(confidence) => {
         replace(index, moveTier(tier, confidence, histogram, total));
       }}
@@ -43,20 +51,22 @@ interface TierHandleProps {
   readonly tier: Tier;
   readonly counts: TierCounts | undefined;
   readonly width: number;
+  /** Pixels by which the grip stands beside its line, to make room for its neighbour. */
+  readonly gripShift: number;
   readonly onMove: (confidence: number) => void;
   readonly onStep: (direction: 1 | -1) => void;
 }
 
-function TierHandle({ number, tier, counts, width, onMove, onStep }: TierHandleProps) {
-  const [dragged, setDragged] = useState<number | null>(null);
-  const confidence = dragged ?? handleConfidence(tier, counts);
+function TierHandle({ number, tier, counts, width, gripShift, onMove, onStep }: TierHandleProps) {
+  const [drag, setDrag] = useState<{ readonly confidence: number; readonly grabbedAt: number } | null>(null);
+  const confidence = drag?.confidence ?? handleConfidence(tier, counts);
   if (confidence === null) {
     return null;
   }
-  const follow = (event: PointerEvent<HTMLButtonElement>): void => {
-    const left = event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
-    const next = Math.min(1, Math.max(0, (event.clientX - left - PLOT_GUTTER) / width));
-    setDragged(next);
+  const left = PLOT_GUTTER + confidence * width;
+  const follow = (clientX: number, grabbedAt: number): void => {
+    const next = Math.min(1, Math.max(0, confidence + (clientX - grabbedAt) / width));
+    setDrag({ confidence: next, grabbedAt: clientX });
     onMove(next);
   };
   return (
@@ -64,7 +74,7 @@ function TierHandle({ number, tier, counts, width, onMove, onStep }: TierHandleP
       type="button"
       role="slider"
       className={styles['handle']}
-      style={{ left: PLOT_GUTTER + confidence * width }}
+      style={{ left }}
       aria-label={`Tier ${tier.name}`}
       aria-valuemin={0}
       aria-valuemax={1}
@@ -73,21 +83,23 @@ function TierHandle({ number, tier, counts, width, onMove, onStep }: TierHandleP
       title={`${tier.name}: ${handleText(tier, counts)}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        setDragged(confidence);
+        setDrag({ confidence, grabbedAt: event.clientX });
       }}
       onPointerMove={(event) => {
-        if (dragged !== null) {
-          follow(event);
+        if (drag !== null) {
+          follow(event.clientX, drag.grabbedAt);
         }
       }}
       onPointerUp={() => {
-        setDragged(null);
+        setDrag(null);
       }}
       onKeyDown={(event) => {
         stepByKey(event, onStep);
       }}
     >
-      <span className={styles['grip']}>{number}</span>
+      <span className={styles['grip']} style={{ transform: `translateX(${drag === null ? gripShift : 0}px)` }}>
+        {number}
+      </span>
     </button>
   );
 }

@@ -32,7 +32,7 @@ export function useDecisions(): Decisions {
       const index = selection === null ? 0 : selection.index + steps;
       void rowAt(services, list, index).then((row) => {
         // A key held down asks for several rows at once; only the answer to the latest place counts.
-        if (row !== null && useWorkspace.getState().selection === selection) {
+        if (row !== null && useWorkspace.getState().selection?.row.recordingId === selection?.row.recordingId) {
           select({ row, index });
         }
       });
@@ -121,7 +121,7 @@ function showVerdict({ queries }: Services, recordingId: number, label: string, 
   );
   const { selection, select } = useWorkspace.getState();
   if (selection?.row.recordingId === recordingId) {
-    select({ ...selection, row: { ...selection.row, ...heard } });
+    select({ row: { ...selection.row, ...heard }, index: selection.index });
   }
 }
 

@@ -48,11 +48,15 @@ export function useListTotals(): { readonly total: number | null; readonly all: 
   const place = { offset: 0, limit: PAGE_ROWS };
   const ranked = useLastingQuery('ranking/page', list.kind === 'ranking' ? { ...list.input, ...place } : null).data;
   const plain = useLastingQuery('recording/page', list.kind === 'recordings' ? { ...list.input, ...place } : null).data;
-  const counts = useLastingQuery(
-    'ranking/counts',
-    list.kind === 'ranking' ? { runId: list.input.runId, label: list.input.label, bins: 1 } : null,
-  ).data;
+  const counts = useLastingQuery('ranking/counts', list.kind === 'ranking' ? countsInput(list.input) : null).data;
   return list.kind === 'ranking'
     ? { total: ranked?.total ?? null, all: counts?.total ?? null }
     : { total: plain?.total ?? null, all: null };
+}
+
+/** Counts of the sources in view, whatever else is filtered. */
+function countsInput({ runId, label, filter }: Extract<RecordingList, { kind: 'ranking' }>['input']) {
+  return filter?.sourceIds === undefined
+    ? { runId, label, bins: 1 }
+    : { runId, label, sourceIds: filter.sourceIds, bins: 1 };
 }

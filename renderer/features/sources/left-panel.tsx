@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlus, IconWaveSawTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/use-query.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace, type Dialog } from '../../state/workspace.ts';
 import { RunList } from '../scoring/run-list.tsx';
 import { SubsetList } from '../subsets/subset-list.tsx';
 import styles from './left-panel.module.css';
@@ -10,7 +10,6 @@ import { SourceList } from './source-list.tsx';
 
 /** What there is: sources, runs, subsets. */
 export function LeftPanel() {
-  const open = useWorkspace((state) => state.open);
   const hasSources = (useQuery('source/list', {}).data ?? []).length > 0;
   const hasRuns = (useQuery('run/list', {}).data ?? []).length > 0;
   return (
@@ -18,50 +17,23 @@ export function LeftPanel() {
       <div className={styles['scroll']}>
         <Section
           title="Sources"
-          action={
-            <IconAction
-              label="Add a folder"
-              onClick={() => {
-                open({ kind: 'add-source', path: null, folderName: null });
-              }}
-            >
-              <IconPlus size={16} />
-            </IconAction>
-          }
+          action={<OpenAction label="Add a folder" dialog={addFolder} icon={<IconPlus size={16} />} />}
         >
           <SourceList />
         </Section>
         <Section
           title="Runs"
           action={
-            hasSources ? (
-              <IconAction
-                label="Score with a model"
-                onClick={() => {
-                  open({ kind: 'score', sourceIds: null });
-                }}
-              >
-                <IconWaveSawTool size={16} />
-              </IconAction>
-            ) : null
+            hasSources && (
+              <OpenAction label="Score with a model" dialog={scoreAll} icon={<IconWaveSawTool size={16} />} />
+            )
           }
         >
           <RunList />
         </Section>
         <Section
           title="Subsets"
-          action={
-            hasRuns ? (
-              <IconAction
-                label="Make subsets"
-                onClick={() => {
-                  open({ kind: 'subsets' });
-                }}
-              >
-                <IconPlus size={16} />
-              </IconAction>
-            ) : null
-          }
+          action={hasRuns && <OpenAction label="Make subsets" dialog={makeSubsets} icon={<IconPlus size={16} />} />}
         >
           <SubsetList />
         </Section>
@@ -70,6 +42,10 @@ export function LeftPanel() {
     </>
   );
 }
+
+const addFolder: Dialog = { kind: 'add-source', path: null, folderName: null };
+const scoreAll: Dialog = { kind: 'score', sourceIds: null };
+const makeSubsets: Dialog = { kind: 'subsets' };
 
 interface SectionProps {
   readonly title: string;
@@ -89,17 +65,24 @@ function Section({ title, action, children }: SectionProps) {
   );
 }
 
-interface IconActionProps {
+interface OpenActionProps {
   readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
+  readonly dialog: Dialog;
+  readonly icon: ReactNode;
 }
 
-function IconAction({ label, onClick, children }: IconActionProps) {
+function OpenAction({ label, dialog, icon }: OpenActionProps) {
+  const open = useWorkspace((state) => state.open);
   return (
     <Tooltip label={label}>
-      <ActionIcon size="sm" aria-label={label} onClick={onClick}>
-        {children}
+      <ActionIcon
+        size="sm"
+        aria-label={label}
+        onClick={() => {
+          open(dialog);
+        }}
+      >
+        {icon}
       </ActionIcon>
     </Tooltip>
   );
@@ -115,7 +98,7 @@ function DropZone() {
         fullWidth
         variant="default"
         onClick={() => {
-          open({ kind: 'add-source', path: null, folderName: null });
+          open(addFolder);
         }}
       >
         Choose a folder…

@@ -9,7 +9,6 @@ interface FamilySettingsProps {
 
 /** What N counts, and how decisions act. */
 export function FamilySettings({ draft, onChange }: FamilySettingsProps) {
-  const percent = isPercentFamily(draft);
   return (
     <Stack gap={10}>
       <Field title="N counts">
@@ -55,24 +54,29 @@ export function FamilySettings({ draft, onChange }: FamilySettingsProps) {
           }}
         />
       </Field>
-      {percent ? (
-        <Switch
-          label="A rejected file frees its place for the next in rank"
-          checked={draft.refill}
-          onChange={(event) => {
-            onChange({ ...draft, refill: event.currentTarget.checked });
-          }}
-        />
-      ) : (
-        <Switch
-          label="Compare at 4 decimals, as BirdNET tables do"
-          checked={draft.tiers.some(({ rule }) => rule.kind === 'threshold' && rule.fourDecimals)}
-          onChange={(event) => {
-            onChange({ ...draft, tiers: withFourDecimals(draft.tiers, event.currentTarget.checked) });
-          }}
-        />
-      )}
+      <FamilySwitch draft={draft} onChange={onChange} />
     </Stack>
+  );
+}
+
+/** What only percent families, or only threshold families, can choose. */
+function FamilySwitch({ draft, onChange }: FamilySettingsProps) {
+  return isPercentFamily(draft) ? (
+    <Switch
+      label="A rejected file frees its place for the next in rank"
+      checked={draft.refill}
+      onChange={(event) => {
+        onChange({ ...draft, refill: event.currentTarget.checked });
+      }}
+    />
+  ) : (
+    <Switch
+      label="Compare at 4 decimals, as BirdNET tables do"
+      checked={draft.tiers.some(({ rule }) => rule.kind === 'threshold' && rule.fourDecimals)}
+      onChange={(event) => {
+        onChange({ ...draft, tiers: withFourDecimals(draft.tiers, event.currentTarget.checked) });
+      }}
+    />
   );
 }
 

@@ -79,8 +79,7 @@ function EntryLine({ entry, several, onChange, onRemove }: EntryLineProps) {
         <Textarea
           aria-label={`Values of ${entry.name}`}
           classNames={mono}
-          autosize
-          minRows={1}
+          rows={Math.max(1, entry.text.split('\n').length)}
           wrap="off"
           spellCheck={false}
           value={entry.text}

@@ -40,12 +40,7 @@ export function SweepEditor({ head, specification, fault, fromExports, exportRoo
     <div className={styles['screen']}>
       <Stack gap="md" className={styles['choices'] ?? ''}>
         {head}
-        {fault !== null && <FaultNotice fault={fault} />}
-        {!fromExports && fault === null && (
-          <WarningNotice>
-            Nothing was exported under this folder yet: the subset axes are the published ones.
-          </WarningNotice>
-        )}
+        <ExportsNotice fault={fault} fromExports={fromExports} />
         <SweepFields edited={edited} onChange={setEdited} pathStyle={pathStyle} onPathStyle={setPathStyle} />
       </Stack>
       <div className={styles['preview']}>
@@ -62,6 +57,16 @@ export function SweepEditor({ head, specification, fault, fromExports, exportRoo
         />
       </div>
     </div>
+  );
+}
+
+/** Why the subset axes are not the folders just exported. */
+function ExportsNotice({ fault, fromExports }: Pick<SweepEditorProps, 'fault' | 'fromExports'>) {
+  if (fault !== null) {
+    return <FaultNotice fault={fault} />;
+  }
+  return fromExports ? null : (
+    <WarningNotice>Nothing was exported under this folder yet: the subset axes are the published ones.</WarningNotice>
   );
 }
 

@@ -72,7 +72,8 @@ function Experiments({ preview, chosen, onChoose }: ExperimentsProps) {
     estimateSize: () => ROW_PIXELS,
     overscan: 10,
   });
-  const columns = { gridTemplateColumns: `110px ${columnWidths(preview).join(' ')}` };
+  const axes = varyingAxes(preview);
+  const columns = { gridTemplateColumns: `88px ${columnWidths(preview, axes).join(' ')}` };
   return (
     <div
       ref={scroller}
@@ -83,9 +84,9 @@ function Experiments({ preview, chosen, onChoose }: ExperimentsProps) {
     >
       <div className={styles['experimentHead']} style={columns} role="row">
         <span role="columnheader">Experiment</span>
-        {preview.axisNames.map((name) => (
-          <span key={name} role="columnheader">
-            {name}
+        {axes.map((axis) => (
+          <span key={axis} role="columnheader">
+            {preview.axisNames[axis]}
           </span>
         ))}
       </div>
@@ -104,9 +105,9 @@ function Experiments({ preview, chosen, onChoose }: ExperimentsProps) {
               }}
             >
               <span role="cell">{experiment?.name}</span>
-              {experiment?.values.map((value, place) => (
-                <span key={preview.axisNames[place]} role="cell" title={value}>
-                  {lastPart(value)}
+              {axes.map((axis) => (
+                <span key={axis} role="cell" title={experiment?.values[axis]}>
+                  {lastPart(experiment?.values[axis] ?? '')}
                 </span>
               ))}
             </div>
@@ -117,13 +118,25 @@ function Experiments({ preview, chosen, onChoose }: ExperimentsProps) {
   );
 }
 
-/** Columns as wide as what stands in them needs, at most; the rest shares what is left. */
-function columnWidths(preview: SweepPreview): string[] {
-  return preview.axisNames.map((name, place) => {
-    const longest = preview.experiments
-      .slice(0, 200)
-      .reduce((most, { values }) => Math.max(most, lastPart(values[place] ?? '').length), name.length);
-    return `minmax(${Math.min(60, longest * 5 + 16)}px, ${longest}fr)`;
+/** Axes with more than one value; what is the same everywhere tells no experiments apart. */
+function varyingAxes({ axisNames, experiments }: SweepPreview): number[] {
+  const varies = (axis: number): boolean =>
+    experiments.some(({ values }) => values[axis] !== experiments[0]?.values[axis]);
+  const varying = axisNames.map((_, axis) => axis).filter(varies);
+  return varying.length > 0 ? varying : axisNames.map((_, axis) => axis);
+}
+
+const CHARACTER_PIXELS = 7.2;
+
+/** Columns as wide as what stands in them; the table scrolls sideways where that is too much. */
+function columnWidths({ axisNames, experiments }: SweepPreview, axes: readonly number[]): string[] {
+  return axes.map((axis) => {
+    const texts = [
+      axisNames[axis] ?? '',
+      ...experiments.slice(0, 200).map(({ values }) => lastPart(values[axis] ?? '')),
+    ];
+    const longest = Math.min(28, Math.max(...texts.map(({ length }) => length)));
+    return `minmax(${Math.ceil(longest * CHARACTER_PIXELS)}px, ${longest}fr)`;
   });
 }
 

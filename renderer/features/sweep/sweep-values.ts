@@ -37,7 +37,7 @@ export function sweepValueText(value: SweepValue): string {
   if (Array.isArray(value)) {
     return `[${value.map(itemText).join(', ')}]`;
   }
-  return itemText(value as string | number | boolean | null);
+  return itemText(value);
 }
 
 function itemText(value: SweepValue): string {
