@@ -197,9 +197,6 @@ describe('review', () => {
     const detail = await session.call('recording/detail', { recordingId: one, ranking: { runId: run.id, label } });
     expect(detail.findings.map((finding) => finding.verdict)).toEqual([null, 'present', 'absent', 'present']);
   });
-    expect(detail.findings).toHaveLength(4);
-    expect(detail.windowScores?.raw).toContain(one?.raw);
-  });
 
   test('a recording’s scores over time have their maximum at the best window', async () => {
     const [minute] = (await ranking({ text: 'minute.wav' })).rows;
