@@ -40,7 +40,7 @@ export default tseslint.config(
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      // Services are closures behind interfaces: there is no `this` to lose when one of their functions is passed on.
+      // Clients and stores of rpc and the window are closures: no `this` is lost when one of their functions is passed on.
       '@typescript-eslint/unbound-method': 'off',
     },
   },
@@ -55,6 +55,11 @@ export default tseslint.config(
       'no-control-regex': 'off',
       'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT],
     },
+  },
+  {
+    // Here services are classes, which lose their `this` that way.
+    files: ['electron/{main,host,web,engine,scorer,cli}/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'error' },
   },
   ...importRestrictions(),
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },

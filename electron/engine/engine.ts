@@ -73,7 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   return succeed({
     call: dispatch,
     clip: createClipReader(context),
-    onEvent: context.events.onEvent,
+    onEvent: (listener) => context.events.onEvent(listener),
     settled: (jobId) => jobs.settled(jobId),
     close: async () => {
       await jobs.close();

@@ -29,12 +29,16 @@ function onReady(): void {
     factory: createUtilityProcessFactory(log),
     libraryFolder: folder,
     log,
-    onEngineReady: windowPorts.engineReady,
+    onEngineReady: (ready) => {
+      windowPorts.engineReady(ready);
+    },
   });
-  quitInOrder(engine.close);
+  quitInOrder(() => engine.close());
   const memory = createMemory(join(app.getPath('userData'), 'remembered.json'));
   serveShell(createDesktopShell(createDialogs(currentWindow, memory)), log);
-  serveAppScheme(createRequestHandler({ bundleFolder: join(import.meta.dirname, '../renderer'), clip: engine.clip }));
+  serveAppScheme(
+    createRequestHandler({ bundleFolder: join(import.meta.dirname, '../renderer'), clip: engine.clip.bind(engine) }),
+  );
   setMenu(folder);
   openMainWindow(log);
   void endWhereHopeless(engine.opened);
