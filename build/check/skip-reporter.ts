@@ -17,7 +17,7 @@ export default class SkipReporter implements Reporter {
   }
 }
 
-/** `skipIf` has no place for a note; such tests print theirs when their file loads. */
+/** `skipIf` has no place for a note; a test that needs files says so when its file loads. */
 function reasonFromName(testCase: TestCase): string {
-  return testCase.options.mode === 'todo' ? 'to do' : 'its file says why above';
+  return testCase.options.mode === 'todo' ? 'to do' : 'its condition (skipIf) holds on this machine';
 }
