@@ -28,9 +28,11 @@ export function DetailTabs({ row, detail, label }: DetailTabsProps) {
           <WarningNotice>{detail.recording.warning}</WarningNotice>
         )}
         <Tabs.Panel value="notes">
-          {label === null ? (
+          {label === null || row.state === 'failed' ? (
             <Text size="sm" c="dimmed">
-              Notes come with a finding: score the recordings first.
+              {label === null
+                ? 'Notes come with a finding: score the recordings first.'
+                : 'Nobody can hear this file, so there is nothing to note. It stays in the ranking as failed.'}
             </Text>
           ) : (
             <NoteField key={row.recordingId} row={row} label={label} findings={detail?.findings ?? []} />

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { SweepSpecification } from '../../../electron/contract/sweeps.ts';
+import {
+  editedOf,
+  parseSweepValue,
+  specificationOf,
+  sweepValueText,
+} from '../../../renderer/features/sweep/sweep-values.ts';
+
+test('values are read as a person writes them', () => {
+  expect(parseSweepValue('123')).toBe(123);
+  expect(parseSweepValue('0.0005')).toBe(0.0005);
+  expect(parseSweepValue('true')).toBe(true);
+  expect(parseSweepValue('null')).toBeNull();
+  expect(parseSweepValue('[]')).toEqual([]);
+  expect(parseSweepValue('[high, medium]')).toEqual(['high', 'medium']);
+  expect(parseSweepValue('[AudioData/curated/bestLowQuality/large]')).toEqual([
+    'AudioData/curated/bestLowQuality/large',
+  ]);
+  expect(parseSweepValue('"123"')).toBe('123');
+  expect(parseSweepValue('["a, b", [1, 2]]')).toEqual(['a, b', [1, 2]]);
+});
+
+test('what is written reads back as the same value', () => {
+  for (const value of [1, 0.25, true, null, 'text', '123', 'true', 'a, b', '[x]', ['a', ['b', 2]], [], '']) {
+    expect(parseSweepValue(sweepValueText(value))).toEqual(value);
+  }
+});
+
+test('the stage 5 specification survives the editor, with its order', () => {
+  const specification: SweepSpecification = {
+    stage: 5,
+    out_dir: 'config/sweeps/stage5_sweep',
+    axes: {
+      seed: [123, 456, 789],
+      quality: [['high', 'medium']],
+      balance: [true, false],
+      positive_subsets: [[], ['AudioData\\curated\\bestLowQuality\\large']],
+    },
+    base_params: { epochs: 50, 'focal-loss': false, learning_rate: 0.0005, overlap: 0 },
+  };
+  const edited = specificationOf(editedOf(specification));
+  expect(edited).toEqual(specification);
+  expect(Object.keys(edited.axes)).toEqual(Object.keys(specification.axes));
+});
+
+test('empty lines and entries without a name are left out', () => {
+  const edited = specificationOf({
+    stage: 1,
+    outDir: 'out',
+    axes: [
+      { name: 'seed', text: '1\n\n2\n' },
+      { name: '', text: '3' },
+      { name: 'nothing', text: ' ' },
+    ],
+    baseParams: [{ name: 'epochs', text: '' }],
+  });
+  expect(edited).toEqual({ stage: 1, out_dir: 'out', axes: { seed: [1, 2] }, base_params: {} });
+});

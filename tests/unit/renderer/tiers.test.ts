@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Source } from '../../../electron/contract/sources.ts';
+import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
+import {
+  countFrom,
+  handleConfidence,
+  moveTier,
+  spreadGrips,
+  stepTier,
+} from '../../../renderer/features/review/histogram-data.ts';
+import { ruleText, withRuleValue } from '../../../renderer/features/subsets/families.ts';
+import {
+  draftOf,
+  fittingSources,
+  settingsOf,
+  sharedFolders,
+  withFourDecimals,
+} from '../../../renderer/features/subsets/family-draft.ts';
+
+const percent = (value: number, folder = 'best/small'): Tier => ({
+  name: 'small',
+  folder,
+  rule: { kind: 'top-percent', percent: value },
+});
+const threshold = (value: number, folder = 'hard/50'): Tier => ({
+  name: 'min_50',
+  folder,
+  rule: { kind: 'threshold', threshold: value, fourDecimals: false },
+});
+
+test('a percent handle stands at the confidence of its last file, a threshold at itself', () => {
+  expect(handleConfidence(percent(5), { cutConfidence: 0.91 } as TierCounts)).toBe(0.91);
+  expect(handleConfidence(percent(5), undefined)).toBeNull();
+  expect(handleConfidence(threshold(0.85), undefined)).toBe(0.85);
+});
+
+test('dragging a handle changes the percent by the files at or above it', () => {
+  const histogram = [50, 30, 15, 5];
+  expect(countFrom(histogram, 0.75)).toBe(5);
+  expect(countFrom(histogram, 0)).toBe(100);
+  expect(countFrom(histogram, 0.625)).toBeCloseTo(12.5);
+  expect(moveTier(percent(5), 0.5, histogram, 100).rule).toEqual({ kind: 'top-percent', percent: 20 });
+  expect(moveTier(threshold(0.5), 0.87654, histogram, 100).rule).toMatchObject({ threshold: 0.877 });
+});
+
+test('arrow keys move a handle by one step, and never out of what a rule may be', () => {
+  expect(stepTier(threshold(0.99), 1).rule).toMatchObject({ threshold: 1 });
+  expect(stepTier(threshold(1), 1).rule).toMatchObject({ threshold: 1 });
+  expect(stepTier(percent(5), 1).rule).toMatchObject({ percent: 4 });
+  expect(stepTier(percent(1), 1).rule).toMatchObject({ percent: 1 });
+  expect(withRuleValue(percent(5), 250).rule).toMatchObject({ percent: 100 });
+});
+
+test('grips never cover each other and stay at their handles where there is room', () => {
+  expect(spreadGrips([100, 300], 16)).toEqual([100, 300]);
+  expect(spreadGrips([520, 519, 518], 16)).toEqual([520, 504, 488]);
+  expect(spreadGrips([520, null, 520], 16)).toEqual([520, null, 504]);
+});
+
+test('rules are written as the study writes them', () => {
+  expect(ruleText(percent(15).rule)).toBe('top 15 %');
+  expect(ruleText(threshold(0.85).rule)).toBe('≥ 0.85');
+});
+
+test('a family takes the sources of its role, and refill only where there are places', () => {
+  const sources = [{ id: 1, role: 'positive' } as Source, { id: 2, role: 'negative' } as Source];
+  const preset = { id: 'hard', family: 'hardNeg', label: '', purpose: 'negative', tiers: [threshold(0.5)] } as const;
+  const draft = { ...draftOf({ ...preset, tiers: [...preset.tiers] }, sources, null), refill: true };
+  expect(draft.sourceIds).toEqual([2]);
+  expect(fittingSources('negative', sources.slice(0, 1)).map(({ id }) => id)).toEqual([1]);
+  expect(settingsOf(draft, { runId: 3, label: 'frog' })).toEqual({
+    runId: 3,
+    label: 'frog',
+    purpose: 'negative',
+    sourceIds: [2],
+    denominator: { kind: 'scored' },
+    policy: 'all-but-rejected',
+    refill: false,
+  });
+  expect(
+    settingsOf({ ...draft, tiers: [percent(5)], countDetectedOnly: true, floor: 0.1 }, { runId: 3, label: 'frog' }),
+  ).toMatchObject({
+    refill: true,
+    denominator: { kind: 'detected', floor: 0.1 },
+  });
+});
+
+test('two tiers cannot share a folder, and four decimals are for thresholds', () => {
+  expect(sharedFolders([percent(5, 'a'), percent(15, 'b'), percent(30, 'a')])).toEqual(['a']);
+  const tiers = withFourDecimals([threshold(0.5), percent(5)], true);
+  expect(tiers.map(({ rule }) => rule)).toEqual([
+    { kind: 'threshold', threshold: 0.5, fourDecimals: true },
+    { kind: 'top-percent', percent: 5 },
+  ]);
+});
