@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { connect } from '../api/connect.ts';
 import { createServices, ServicesProvider } from '../api/services.tsx';
 import { App } from './app.tsx';
+import { CrashNotice } from './crash-notice.tsx';
 import { contentNonce } from './nonce.ts';
 import { theme } from './theme.ts';
 
@@ -21,7 +22,9 @@ if (root !== null) {
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={contentNonce}>
         <ServicesProvider services={services}>
           <Notifications position="bottom-center" limit={3} />
-          <App />
+          <CrashNotice>
+            <App />
+          </CrashNotice>
         </ServicesProvider>
       </MantineProvider>
     </StrictMode>,

@@ -27,18 +27,17 @@ export function useRows(list: RecordingList, first: number, last: number): Rows 
   const sources = list.kind === 'recordings' ? list.sources : null;
   const start = offsets[0] ?? 0;
   return useMemo(() => {
-    const pages = sources === null ? ranked : plain;
-    const at = (index: number): RankedRecording | undefined => {
-      const page = Math.floor((index - start) / PAGE_ROWS);
-      const place = index - start - page * PAGE_ROWS;
-      if (sources === null) {
-        return ranked[page]?.data?.rows[place];
-      }
-      const recording = plain[page]?.data?.rows[place];
-      return recording === undefined ? undefined : rowOfRecording(recording, sources);
+    // Plain recordings become rows once a page: a row must be the same object for as long as nothing changes.
+    const rows =
+      sources === null
+        ? ranked.map(({ data }) => data?.rows)
+        : plain.map(({ data }) => data?.rows.map((recording) => rowOfRecording(recording, sources)));
+    const states = sources === null ? ranked : plain;
+    return {
+      total: states.find(({ data }) => data !== undefined)?.data?.total ?? null,
+      at: (index) => rows[Math.floor((index - start) / PAGE_ROWS)]?.[(index - start) % PAGE_ROWS],
+      fault: states.find(({ fault }) => fault !== null)?.fault ?? null,
     };
-    const total = pages.find(({ data }) => data !== undefined)?.data?.total ?? null;
-    return { total, at, fault: pages.find(({ fault }) => fault !== null)?.fault ?? null };
   }, [ranked, plain, sources, start]);
 }
 
