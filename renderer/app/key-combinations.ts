@@ -15,8 +15,8 @@ export interface KeyTarget {
   readonly type: string;
   readonly role: string;
   readonly editable: boolean;
-  /** The browser shows a focus ring: the person moves by keyboard. */
-  readonly focusVisible: boolean;
+  /** The person moves by keyboard: it was not a pointer that put the focus here. */
+  readonly reachedByKeyboard: boolean;
 }
 
 /**
@@ -64,7 +64,7 @@ export function belongsToTarget(combination: string, target: KeyTarget): boolean
   }
   // After a mouse click the button keeps the focus without a ring; Space then means "play", as everywhere else.
   if (combination === 'Space' || combination === 'Enter') {
-    return target.focusVisible && (pressable.has(target.tag) || target.role === 'button');
+    return target.reachedByKeyboard && (pressable.has(target.tag) || target.role === 'button');
   }
   return false;
 }

@@ -5,21 +5,29 @@ import { belongsToTarget, combinationOf, type KeyTarget } from './key-combinatio
 /** The window's one key listener: finds the command of a key press and runs it, unless the focus or a dialog wants the key. */
 export function useKeyboard(): void {
   useEffect(() => {
+    // A pointer leaves the focus on what it pressed; `:focus-visible` turns on with the next key and cannot tell.
+    let movesByKeyboard = false;
     const listen = (event: KeyboardEvent): void => {
+      movesByKeyboard = movesByKeyboard || event.key === 'Tab';
       const combination = combinationOf(event);
       const command = commandRegistry.find(combination);
       if (command === undefined || event.defaultPrevented || event.isComposing) {
         return;
       }
-      if (belongsToTarget(combination, describeTarget(event.target)) || dialogIsOpen()) {
+      if (belongsToTarget(combination, describeTarget(event.target, movesByKeyboard)) || dialogIsOpen()) {
         return;
       }
       event.preventDefault();
       command.run();
     };
+    const usePointer = (): void => {
+      movesByKeyboard = false;
+    };
     window.addEventListener('keydown', listen);
+    window.addEventListener('pointerdown', usePointer);
     return () => {
       window.removeEventListener('keydown', listen);
+      window.removeEventListener('pointerdown', usePointer);
     };
   }, []);
 }
@@ -30,16 +38,16 @@ function dialogIsOpen(): boolean {
   return [...open].some((element) => element.checkVisibility());
 }
 
-function describeTarget(target: EventTarget | null): KeyTarget {
+function describeTarget(target: EventTarget | null, reachedByKeyboard: boolean): KeyTarget {
   if (!(target instanceof HTMLElement)) {
-    return { tag: '', type: '', role: '', editable: false, focusVisible: false };
+    return { tag: '', type: '', role: '', editable: false, reachedByKeyboard };
   }
   return {
     tag: target.tagName.toLowerCase(),
     type: target.getAttribute('type')?.toLowerCase() ?? '',
     role: target.getAttribute('role') ?? '',
     editable: target.isContentEditable,
-    focusVisible: target.matches(':focus-visible'),
+    reachedByKeyboard,
   };
 }
 

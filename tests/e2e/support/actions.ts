@@ -56,7 +56,7 @@ export async function decideByKey(app: Page, key: 'a' | 'r' | 'u'): Promise<void
 export async function makeSubsets(app: Page, family: RegExp, tiers: number): Promise<void> {
   await app.getByRole('button', { name: 'Make subsets…' }).click();
   const dialog = locators.dialog(app, 'Make subsets');
-  await dialog.getByRole('radio', { name: family }).check({ force: true });
+  await dialog.getByRole('radiogroup', { name: 'Family' }).getByText(family).click();
   await expect(dialog.getByText('Counting…')).toHaveCount(0);
   await dialog.getByRole('button', { name: `Make ${tiers} subsets` }).click();
   await expect(dialog).toBeHidden();

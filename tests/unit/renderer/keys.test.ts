@@ -12,7 +12,7 @@ function press(key: string, held: Partial<KeyPress> = {}): string {
   return combinationOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 }
 
-const nothing: KeyTarget = { tag: 'body', type: '', role: '', editable: false, focusVisible: false };
+const nothing: KeyTarget = { tag: 'body', type: '', role: '', editable: false, reachedByKeyboard: false };
 
 test('a key press has one name on every keyboard', () => {
   expect(press('a')).toBe('a');
@@ -27,7 +27,7 @@ test('a key press has one name on every keyboard', () => {
 });
 
 test('typing belongs to text fields, but the palette opens from everywhere', () => {
-  const field: KeyTarget = { ...nothing, tag: 'input', type: 'text', focusVisible: true };
+  const field: KeyTarget = { ...nothing, tag: 'input', type: 'text', reachedByKeyboard: true };
   expect(belongsToTarget('a', field)).toBe(true);
   expect(belongsToTarget('mod+z', field)).toBe(true);
   expect(belongsToTarget('mod+k', field)).toBe(false);
@@ -46,7 +46,7 @@ test('arrows belong to sliders and choices, letters do not', () => {
 test('Space plays after a mouse click on a button, and presses the button for who moves by keyboard', () => {
   const clicked: KeyTarget = { ...nothing, tag: 'button' };
   expect(belongsToTarget('Space', clicked)).toBe(false);
-  expect(belongsToTarget('Space', { ...clicked, focusVisible: true })).toBe(true);
+  expect(belongsToTarget('Space', { ...clicked, reachedByKeyboard: true })).toBe(true);
 });
 
 test('combinations are written as on the keyboard', () => {
