@@ -4,6 +4,7 @@ import { prepareQueries } from '../../db/queries/index.ts';
 import type { EngineOperationName } from '../contract/operations.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import type { ScorerPort } from '../contract/processes.ts';
+import { clearDeadStaging } from '../core/export/staging.ts';
 import { createDispatcher, type Handlers } from '../rpc/dispatch.ts';
 import type { EnginePort } from '../rpc/engine-port.ts';
 import type { Log } from '../rpc/log.ts';
@@ -67,6 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   const stopForgetting = forgetWhenChanged(context, rankings);
 
   await addBundledModel(context);
+  await clearKilledExports(context);
   if (options.takeUpJobs) {
     jobs.takeUp();
   }
@@ -108,6 +110,12 @@ function forgetWhenChanged(context: EngineContext, rankings: Rankings): () => vo
       rankings.forget(null);
     }
   });
+}
+
+/** An export that was killed between two renames is put right before anyone looks at its folder. */
+async function clearKilledExports(context: EngineContext): Promise<void> {
+  const roots = new Set(context.queries.subsets.exports().map((row) => row.root));
+  await Promise.all([...roots].map(clearDeadStaging));
 }
 
 /** A library without the bundled model still works: its absence is logged, not fatal. */

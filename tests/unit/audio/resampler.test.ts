@@ -63,6 +63,24 @@ function fitTone(signal: Float32Array, frequency: number, rate: number): { gain:
 
 const decibels = (ratio: number): number => 20 * Math.log10(ratio + 1e-15);
 
+describe.each(conversions.filter(([fromRate, toRate]) => toRate < fromRate))(
+  'down from %i Hz to %i Hz',
+  (fromRate, toRate) => {
+    const nyquist = toRate / 2;
+    const seconds = 0.3;
+
+    it('suppresses everything above the new Nyquist frequency by 90 dB', async () => {
+      for (const share of [1.001, 1.01, 1.1, 1.33, 1.9, 2.4].filter((factor) => factor * nyquist < fromRate / 2)) {
+        const output = await resample(makeTone(share * nyquist, seconds, fromRate, 1), fromRate, toRate);
+        const edge = Math.round(output.length / 4);
+        const middle = output.subarray(edge, output.length - edge);
+        const rest = Math.sqrt((2 * middle.reduce((sum, sample) => sum + sample * sample, 0)) / middle.length);
+        expect(decibels(rest)).toBeLessThan(-90);
+      }
+    });
+  },
+);
+
 describe.each(conversions)('%i Hz to %i Hz', (fromRate, toRate) => {
   const nyquist = Math.min(fromRate, toRate) / 2;
   const seconds = 0.3;
@@ -74,16 +92,6 @@ describe.each(conversions)('%i Hz to %i Hz', (fromRate, toRate) => {
       const { gain, phase, rest } = fitTone(output, frequency, toRate);
       expect(Math.abs(decibels(gain))).toBeLessThan(0.1);
       expect(Math.abs(phase)).toBeLessThan(1e-4);
-      expect(decibels(rest)).toBeLessThan(-90);
-    }
-  });
-
-  it.runIf(toRate < fromRate)('suppresses everything above the new Nyquist frequency by 90 dB', async () => {
-    for (const share of [1.001, 1.01, 1.1, 1.33, 1.9, 2.4].filter((factor) => factor * nyquist < fromRate / 2)) {
-      const output = await resample(makeTone(share * nyquist, seconds, fromRate, 1), fromRate, toRate);
-      const edge = Math.round(output.length / 4);
-      const middle = output.subarray(edge, output.length - edge);
-      const rest = Math.sqrt((2 * middle.reduce((sum, sample) => sum + sample * sample, 0)) / middle.length);
       expect(decibels(rest)).toBeLessThan(-90);
     }
   });
