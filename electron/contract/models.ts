@@ -1,13 +1,45 @@
 import * as z from 'zod';
 import { identifierSchema } from './identifiers.ts';
+import { imageFrontEndSchema } from './image-front-end.ts';
 
-/** How a raw score becomes a probability. `none`: the model's output is a probability already. */
-export const activationSchema = z.enum(['none', 'sigmoid']);
+/**
+ * How a raw score becomes a probability. `none`: the model's output is a probability already. `sigmoid`: it is a logit.
+ * `softmax`: the labels exclude each other. One label's logit says nothing without the others', so the raw score of a
+ * softmax model is its log-probability (logit − log Σ exp), taken while all labels are at hand; its exponential is the
+ * confidence.
+ */
+export const activationSchema = z.enum(['none', 'sigmoid', 'softmax']);
 export type Activation = z.infer<typeof activationSchema>;
 
-/** What is done to a window's level before the model hears it; `peak` brings its largest sample to full scale. */
-export const levelNormalisationSchema = z.enum(['none', 'peak']);
+/**
+ * What is done to a window's level before the model hears it: `peak` brings its largest sample to `levelTarget`
+ * (1 where absent), `rms` its root mean square to `levelTarget` dBFS (−20 where absent; 0 dBFS is an rms of 1).
+ */
+export const levelNormalisationSchema = z.enum(['none', 'peak', 'rms']);
 export type LevelNormalisation = z.infer<typeof levelNormalisationSchema>;
+
+/**
+ * Butterworth band-pass of order 5 (scipy.signal.butter(5, …) and lfilter, from rest, as BirdNET-Analyzer trains with).
+ * `lowHz` 0 leaves the lower edge open, `highHz` at or above half the sample rate the upper one.
+ */
+export const bandPassSchema = z.object({ lowHz: z.number().nonnegative(), highHz: z.number().positive() });
+export type BandPass = z.infer<typeof bandPassSchema>;
+
+/** A second ONNX file that turns the model's embeddings into scores. */
+export const modelHeadSchema = z.object({
+  /** Beside the manifest, or an absolute path. */
+  path: z.string().min(1),
+  input: z.string().min(1),
+  output: z.string().min(1),
+  /** Labels of the head's output; the manifest's own where absent. */
+  labels: z.array(z.string()).min(1).optional(),
+  /** Filled in when the model is added, so that a head that was replaced is noticed. */
+  sha256: z.string().optional(),
+});
+export type ModelHead = z.infer<typeof modelHeadSchema>;
+
+export const frameReductionSchema = z.enum(['max', 'mean']);
+export type FrameReduction = z.infer<typeof frameReductionSchema>;
 
 export const labelFormatSchema = z.enum(['lines', 'scientific-common', 'csv', 'audioset']);
 
@@ -24,9 +56,19 @@ export const modelManifestSchema = z.object({
   windowSamples: z.int().positive(),
   hopSamples: z.int().positive(),
   input: z.object({ name: z.string().min(1) }),
+  /** By name, never by position. With a head, `embeddings` feeds it; `scores` then may name the same output. */
   outputs: z.object({ scores: z.string().min(1), embeddings: z.string().min(1).optional() }),
   activation: activationSchema,
+  /** Taken before the level normalisation, in this order: mean removal, band-pass, level. */
+  removeMean: z.boolean().optional(),
+  bandPass: bandPassSchema.optional(),
   levelNormalisation: levelNormalisationSchema.default('none'),
+  levelTarget: z.number().optional(),
+  /** For models that take a picture of the sound (family `image`). */
+  image: imageFrontEndSchema.optional(),
+  head: modelHeadSchema.optional(),
+  /** For models that score every frame of a window, [windows, frames, labels]; without it they are refused. */
+  frames: frameReductionSchema.optional(),
   /** In label order of the score output. Either given here or read from `labelsFile` beside the manifest. */
   labels: z.array(z.string()).optional(),
   labelsFile: z.object({ path: z.string(), format: labelFormatSchema }).optional(),
@@ -44,6 +86,8 @@ export const modelManifestSchema = z.object({
     .optional(),
 });
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
+/** A manifest as it may be written: defaults not yet filled in. */
+export type ManifestDraft = z.input<typeof modelManifestSchema>;
 
 export const modelSchema = z.object({
   id: identifierSchema,
