@@ -59,3 +59,17 @@ test('a folder that is not there is refused with what to do', async ({ app, work
   await app.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(app.getByRole('alert')).toBeVisible();
 });
+
+test('a folder that is dropped on a browser is asked for by its name', async ({ app }) => {
+  test.skip(test.info().project.name === 'electron', 'Electron knows where the folder is');
+  await expect(locators.dropZoneButton(app)).toBeVisible();
+  const dropped = await app.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([], 'SM4-09'));
+    return transfer;
+  });
+  await app.dispatchEvent('body', 'dragenter', { dataTransfer: dropped });
+  await expect(app.getByText('Drop the folder to add it as a source')).toBeVisible();
+  await app.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+  await expect(locators.dialog(app, 'Which folder?')).toContainText('You dropped SM4-09');
+});

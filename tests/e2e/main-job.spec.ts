@@ -66,6 +66,13 @@ test('a recorder’s folder goes in, approved subsets and a sweep come out', asy
     await app.getByText('Hard negatives', { exact: true }).click();
   });
 
+  await test.step('a tier’s handle moves by key, and its counts with it', async () => {
+    await locators.tierHandle(app, 'hardneg_conf_min_99').press('ArrowLeft');
+    await expect(locators.tier(app, 'hardneg_conf_min_99')).toContainText('≥ 0.98');
+    await app.getByRole('button', { name: 'Reset' }).click();
+    await expect(locators.tier(app, 'hardneg_conf_min_99')).toContainText('≥ 0.99');
+  });
+
   await test.step('a long recording shows its best window, and another one on request', async () => {
     await locators.source(app, 'unlabelled-night').click();
     await app.getByRole('columnheader', { name: 'Length' }).getByRole('button').click();

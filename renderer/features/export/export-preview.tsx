@@ -9,7 +9,6 @@ import styles from './export.module.css';
 export function ExportPreviewView({ preview }: { readonly preview: ExportPreview }) {
   return (
     <>
-      <Totals preview={preview} />
       {preview.problems.map((problem) => (
         <FaultNotice key={problem.message} fault={problem} />
       ))}
@@ -43,9 +42,10 @@ export function ExportPreviewView({ preview }: { readonly preview: ExportPreview
   );
 }
 
-function Totals({ preview }: { readonly preview: ExportPreview }) {
+/** How much that is, and whether there is room for it. */
+export function ExportTotals({ preview }: { readonly preview: ExportPreview }) {
   return (
-    <Group gap="xl" className={styles['totals'] ?? ''}>
+    <Group gap="xl">
       <Total text={countText(preview.totalFiles)} name={preview.totalFiles === 1 ? 'file' : 'files'} />
       <Total text={bytesText(preview.totalBytes)} name="to write" />
       <Total text={preview.freeBytes === null ? 'not known' : bytesText(preview.freeBytes)} name="free" />

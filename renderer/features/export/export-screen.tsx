@@ -11,7 +11,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { PathPicker } from '../folders/path-picker.tsx';
 import { isActive } from '../jobs/job-facts.ts';
 import { useJob } from '../jobs/use-jobs.ts';
-import { ExportPreviewView } from './export-preview.tsx';
+import { ExportPreviewView, ExportTotals } from './export-preview.tsx';
 import { ExportResult } from './export-result.tsx';
 import { SubsetChoice } from './subset-choice.tsx';
 import styles from './export.module.css';
@@ -131,8 +131,8 @@ function ExportColumn({ request }: { readonly request: ExportRequestInput | null
     <div className={styles['preview']}>
       {[preview.fault, write.fault].map((fault) => fault !== null && <FaultNotice key={fault.message} fault={fault} />)}
       {started !== null && job !== null && <ExportResult job={job} root={started.root} />}
-      {preview.data !== undefined && <ExportPreviewView preview={preview.data} />}
-      <Group justify="flex-end" className={styles['foot'] ?? ''}>
+      <Group justify="space-between" className={styles['totals'] ?? ''} wrap="nowrap">
+        {preview.data === undefined ? <span className="dim">Counting…</span> : <ExportTotals preview={preview.data} />}
         <Button
           size="md"
           leftSection={<IconPackageExport size={18} />}
@@ -143,6 +143,7 @@ function ExportColumn({ request }: { readonly request: ExportRequestInput | null
           Export
         </Button>
       </Group>
+      {preview.data !== undefined && <ExportPreviewView preview={preview.data} />}
     </div>
   );
 }

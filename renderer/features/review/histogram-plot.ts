@@ -48,7 +48,8 @@ export function histogramOptions({ width, height, logarithmic, colour }: Histogr
         space: 26,
         grid: { stroke: line, width: 1 },
         ticks: { show: false },
-        values: (_plot, splits) => splits.map((split) => countAxisText(split, logarithmic)),
+        ...(logarithmic ? { splits: (_plot, _axis, least, most) => decades(least, most) } : {}),
+        values: (_plot, splits) => splits.map((split) => countAxisText(split)),
       },
     ],
     series: [
@@ -63,13 +64,20 @@ export function histogramOptions({ width, height, logarithmic, colour }: Histogr
   };
 }
 
-function countAxisText(value: number, logarithmic: boolean): string {
+function countAxisText(value: number): string {
   if (value < 1 || !Number.isInteger(value)) {
     return value === 0 ? '0' : '';
   }
-  const decade = Number.isInteger(Math.log10(value));
-  if (logarithmic && !decade) {
-    return '';
-  }
   return value >= 10_000 ? `${Number((value / 1000).toFixed(1))}k` : countText(value);
+}
+
+/** Powers of ten within a range of counts. */
+function decades(least: number, most: number): number[] {
+  const values: number[] = [];
+  for (let value = 1; value <= most; value *= 10) {
+    if (value >= least) {
+      values.push(value);
+    }
+  }
+  return values;
 }

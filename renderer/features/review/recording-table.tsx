@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import type { Purpose } from '../../../electron/contract/identifiers.ts';
 import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
 import { conditionCount } from '../../state/view.ts';
 import { useRecordingList } from '../../state/use-list.ts';
@@ -15,12 +16,14 @@ import { useRows, type Rows } from './use-rows.ts';
 
 const ROW_PIXELS = 30;
 const OVERSCAN = 12;
+const RANGE_STEP = 50;
 
 /** The list: as many rows as the library has, as few elements as the window shows. */
 export function RecordingTable() {
   const list = useRecordingList();
+  const { purpose } = useView();
   const scroller = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState({ first: 0, last: 60 });
+  const [range, setRange] = useState({ first: 0, last: RANGE_STEP });
   const [total, setTotal] = useState(0);
   const rows = useRows(list, range.first, range.last);
   if (rows.total !== null && rows.total !== total) {
@@ -33,8 +36,9 @@ export function RecordingTable() {
     overscan: OVERSCAN,
   });
   const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 60;
+  // Rounded, so that scrolling by a row asks for nothing new and draws nothing twice.
+  const first = Math.floor((items[0]?.index ?? 0) / RANGE_STEP) * RANGE_STEP;
+  const last = Math.ceil((items[items.length - 1]?.index ?? RANGE_STEP) / RANGE_STEP) * RANGE_STEP;
   if (first !== range.first || last !== range.last) {
     setRange({ first, last });
   }
@@ -61,7 +65,7 @@ export function RecordingTable() {
         <Body rows={rows} />
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }} role="rowgroup">
           {items.map((item) => (
-            <RowAt key={item.index} index={item.index} top={item.start} rows={rows} />
+            <RowAt key={item.index} index={item.index} top={item.start} rows={rows} ranked={ranked} purpose={purpose} />
           ))}
         </div>
       </div>
@@ -97,8 +101,15 @@ function Body({ rows }: { readonly rows: Rows }) {
   );
 }
 
-function RowAt({ index, top, rows }: { readonly index: number; readonly top: number; readonly rows: Rows }) {
-  const { ranking, purpose } = useView();
+interface RowAtProps {
+  readonly index: number;
+  readonly top: number;
+  readonly rows: Rows;
+  readonly ranked: boolean;
+  readonly purpose: Purpose;
+}
+
+function RowAt({ index, top, rows, ranked, purpose }: RowAtProps) {
   const selected = useWorkspace((state) => state.selection?.index === index);
   const row = rows.at(index);
   if (row === undefined) {
@@ -108,7 +119,5 @@ function RowAt({ index, top, rows }: { readonly index: number; readonly top: num
       </div>
     );
   }
-  return (
-    <RecordingRow row={row} index={index} top={top} selected={selected} ranked={ranking !== null} purpose={purpose} />
-  );
+  return <RecordingRow row={row} index={index} top={top} selected={selected} ranked={ranked} purpose={purpose} />;
 }

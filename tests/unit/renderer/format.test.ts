@@ -44,7 +44,7 @@ test('a long file name keeps its end, where the time is', () => {
   expect(splitName('a.wav').join('')).toBe('a.wav');
 });
 
-const job: Job = {
+const job = {
   id: 1,
   kind: 'score',
   title: 'Scoring',
@@ -53,13 +53,14 @@ const job: Job = {
   total: 20_457,
   failed: 3,
   ratePerSecond: 85,
+  audioSecondsPerSecond: null,
   secondsLeft: 226,
   createdAt: '',
   finishedAt: null,
   fault: null,
   runId: 1,
   sourceId: null,
-};
+} as Job;
 
 test('a job says how far, how fast, how long still, and what failed', () => {
   expect(jobFacts(job)).toBe('1,204 of 20,457 files · 85 files/s · 4 min left · 3 failed');

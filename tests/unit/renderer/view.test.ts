@@ -26,21 +26,8 @@ const source = (id: number, role: Source['role']): Source => ({
   online: true,
 });
 
-const run = (id: number, labels: string[], sourceIds: number[]): Run => ({
-  id,
-  modelId: 1,
-  modelName: 'model',
-  modelSha256: '00',
-  name: `run ${id}`,
-  labels,
-  settings: { hopSamples: 1, windowSamples: 1, sampleRate: 1, levelNormalisation: 'none' },
-  sourceIds,
-  createdAt: '2026-11-22T10:00:00Z',
-  total: 10,
-  scored: 10,
-  failed: 0,
-  pending: 0,
-});
+const run = (id: number, labels: string[], sourceIds: number[]): Run =>
+  ({ id, modelId: 1, modelName: 'model', name: `run ${id}`, labels, sourceIds, total: 10, scored: 10 }) as Run;
 
 const nothingChosen = { ranking: null, sourceId: null, chosenPurpose: null };
 
