@@ -1,0 +1,25 @@
+import type { BenchCase } from './bench-case.ts';
+import { exportCase } from './cases/export.ts';
+import { findingCase } from './cases/finding.ts';
+import { memoryCase } from './cases/memory.ts';
+import { millionCase } from './cases/million.ts';
+import { notHereCase } from './cases/not-here.ts';
+import { resamplerCase } from './cases/resampler.ts';
+import { scanCase } from './cases/scan.ts';
+import { scoringBirdnetSizeCase } from './cases/scoring-birdnet-size.ts';
+import { scoringYamnetCase } from './cases/scoring-yamnet.ts';
+import { startCase } from './cases/start.ts';
+
+/** Every case of `npm run bench`, in the order of the report. A new one is one file and one line here. */
+export const benchCases: readonly BenchCase[] = [
+  scoringBirdnetSizeCase,
+  scoringYamnetCase,
+  memoryCase,
+  resamplerCase,
+  scanCase,
+  millionCase,
+  findingCase,
+  exportCase,
+  startCase,
+  notHereCase,
+];
