@@ -1,5 +1,6 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { normaliseLevel } from '../core/scoring/normalise-level.ts';
+import { toLogProbabilities } from '../core/scoring/log-probability.ts';
+import { createPreparation } from '../core/scoring/prepare-window.ts';
 import type { ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
 
@@ -20,11 +21,12 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
   const kept: Float32Array[] = settings.outputIndexes.map(() => new Float32Array(0));
   let windowCount = 0;
   let lastWindowStart = 0;
+  const prepare = createPreparation(settings, settings.sampleRate);
 
   return {
     add: async (samples, starts) => {
       for (let index = 0; index < starts.length; index += 1) {
-        normaliseLevel(windowAt(samples, index, settings.windowSamples), settings.levelNormalisation);
+        prepare(windowAt(samples, index, settings.windowSamples));
       }
       const output = await backend.run(samples, starts.length);
       const columns = output.length / starts.length;
@@ -33,6 +35,11 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
           'model-unsupported',
           `The model gives ${columns} scores a window, its manifest names ${settings.labelCount} labels. Correct the label file.`,
         );
+      }
+      if (settings.activation === 'softmax') {
+        for (let index = 0; index < starts.length; index += 1) {
+          toLogProbabilities(windowAt(output, index, columns));
+        }
       }
       const extended = kept.map((scores) => extend(scores, windowCount + starts.length));
       settings.outputIndexes.forEach((column, label) => {

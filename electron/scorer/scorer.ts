@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Fault } from '../contract/outcome.ts';
 import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
-import { createOnnxBackend, describeOnnxModel } from '../../native-models/runtime/onnx-backend.ts';
+import { createOnnxBackend } from '../../native-models/runtime/onnx-backend.ts';
+import { describeOnnxModel } from '../../native-models/runtime/onnx-session.ts';
+import { ScoreShapeError } from '../../native-models/runtime/read-scores.ts';
 import type { DecodeReply, DecodeRequest } from './decode-messages.ts';
 import { createFileScorer, type FileScorer } from './score-file.ts';
 
@@ -138,6 +140,8 @@ export class Scorer {
 
 function inferenceFault(error: unknown): { readonly ok: false; readonly fault: Fault } {
   const message =
-    'The model refused the windows of this recording. Check its sample rate and window length in the manifest.';
+    error instanceof ScoreShapeError
+      ? error.message
+      : 'The model refused the windows of this recording. Check its sample rate and window length in the manifest.';
   return { ok: false, fault: { code: 'model-unsupported', message, detail: String(error) } };
 }

@@ -2,6 +2,10 @@
 export interface ModelAdapter {
   readonly id: string;
   readonly label: string;
-  /** Shape of the input tensor for `count` windows of `windowSamples` samples each. */
+  /** What the model's input is: samples, or a picture that the manifest's `image` makes of them. */
+  readonly takes: 'samples' | 'image';
+  /** True where the model takes one window at a time, without a batch dimension. */
+  readonly isSingle: boolean;
+  /** Shape of the tensor of samples for `count` windows of `windowSamples` samples each. */
   inputShape(count: number, windowSamples: number): number[];
 }

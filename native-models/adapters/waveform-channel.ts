@@ -4,5 +4,7 @@ import type { ModelAdapter } from './model-adapter.ts';
 export const waveformChannelAdapter: ModelAdapter = {
   id: 'waveform-channel',
   label: 'Waveform with a channel axis [batch, 1, samples]',
+  takes: 'samples',
+  isSingle: false,
   inputShape: (count, windowSamples) => [count, 1, windowSamples],
 };

@@ -4,5 +4,7 @@ import type { ModelAdapter } from './model-adapter.ts';
 export const waveformAdapter: ModelAdapter = {
   id: 'waveform',
   label: 'Waveform [batch, samples]',
+  takes: 'samples',
+  isSingle: false,
   inputShape: (count, windowSamples) => [count, windowSamples],
 };

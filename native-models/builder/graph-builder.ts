@@ -38,6 +38,11 @@ export class GraphBuilder {
     return this.#keep({ kind: 'int64', shape: [values.length], values });
   }
 
+  /** One int64 without a shape, as frame steps and lengths are passed. */
+  integer(value: number): Wire {
+    return this.#keep({ kind: 'int64', shape: [], values: [value] });
+  }
+
   #keep(tensor: OnnxTensor): Wire {
     const name = `constant_${Object.keys(this.#constants).length}`;
     this.#constants[name] = tensor;

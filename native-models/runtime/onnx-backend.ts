@@ -1,8 +1,14 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ModelDescription, TensorDescription } from '../../electron/contract/models.ts';
+import { Tensor } from 'onnxruntime-node';
+import type { ImageFrontEnd } from '../../electron/contract/image-front-end.ts';
+import type { FrameReduction, ModelDescription } from '../../electron/contract/models.ts';
 import type { Outcome } from '../../electron/contract/outcome.ts';
 import { findModelAdapter } from '../adapters/index.ts';
+import type { ModelAdapter } from '../adapters/model-adapter.ts';
+import { bindingProblem } from './binding-problem.ts';
 import type { InferenceBackend } from './inference-backend.ts';
+import { openHeadStage, openImageStage, sessionStage, type HeadOptions, type Stage } from './model-stages.ts';
+import { describeSession, openSession } from './onnx-session.ts';
+import { readScores } from './read-scores.ts';
 
 export interface OnnxBackendOptions {
   readonly modelPath: string;
@@ -11,116 +17,129 @@ export interface OnnxBackendOptions {
   readonly scoresName: string;
   readonly windowSamples: number;
   readonly inferenceThreads: number;
+  readonly sampleRate?: number | undefined;
+  readonly labelCount?: number | undefined;
+  readonly image?: ImageFrontEnd | undefined;
+  /** With a head, `embeddingsName` feeds it and its output is the score. */
+  readonly head?: HeadOptions | undefined;
+  readonly embeddingsName?: string | undefined;
+  readonly frames?: FrameReduction | undefined;
 }
 
-/** Loads an ONNX file and binds its inputs and outputs by name. Errors: `model-unreadable`, `model-unsupported`. */
+interface OpenModel {
+  readonly description: ModelDescription;
+  readonly adapter: ModelAdapter;
+  readonly stages: readonly Stage[];
+}
+
+/**
+ * Loads an ONNX file, with the picture front end before it and the head behind it where the manifest asks for them,
+ * and binds inputs and outputs by name. Errors: `model-unreadable`, `model-unsupported`.
+ */
 export async function createOnnxBackend(options: OnnxBackendOptions): Promise<Outcome<InferenceBackend>> {
-  const opened = await openSession(options.modelPath, options.inferenceThreads);
+  const opened = await openModel(options);
   if (!opened.ok) {
     return opened;
   }
-  const session = opened.value;
-  const description = describeSession(session);
-  const adapter = findModelAdapter(options.family);
-  const problem =
-    adapter === undefined ? `its family "${options.family}" is not known` : bindingProblem(description, options);
-  if (adapter === undefined || problem !== null) {
-    await session.release();
-    return refuse(
-      `This model does not fit its manifest: ${problem ?? ''}. Correct the manifest and add the model again.`,
-    );
-  }
+  const { description, adapter, stages } = opened.value;
+  const batch = fixedBatch(description, adapter, options.inputName);
   return {
     ok: true,
     value: {
       description,
-      maximumBatch: fixedBatch(description, options.inputName),
+      maximumBatch: batch ?? Number.MAX_SAFE_INTEGER,
       run: async (samples, count) => {
-        const input = new Tensor('float32', samples, adapter.inputShape(count, options.windowSamples));
-        const results = await session.run({ [options.inputName]: input }, [options.scoresName]);
-        const scores = results[options.scoresName];
-        if (!(scores?.data instanceof Float32Array)) {
-          throw new TypeError(`Output ${options.scoresName} is not float32`);
+        const rows = batch ?? count;
+        const shape = adapter.inputShape(rows, options.windowSamples);
+        let tensor: Tensor = new Tensor('float32', fill(samples, rows * options.windowSamples), shape);
+        for (const stage of stages) {
+          tensor = await stage.run(tensor);
         }
-        return scores.data;
+        const { frames, labelCount } = options;
+        const layout = { rows, count, isSingle: adapter.isSingle, frames, labelCount };
+        return readScores(tensor.data as Float32Array, tensor.dims, layout);
       },
-      release: () => session.release(),
+      release: () => releaseAll(stages),
     },
   };
 }
 
-/** Inputs and outputs of an ONNX file. Errors: `model-unreadable`. */
-export async function describeOnnxModel(modelPath: string): Promise<Outcome<ModelDescription>> {
-  const opened = await openSession(modelPath, 1);
+async function openModel(options: OnnxBackendOptions): Promise<Outcome<OpenModel>> {
+  const opened = await openSession(options.modelPath, options.inferenceThreads);
   if (!opened.ok) {
     return opened;
   }
   const description = describeSession(opened.value);
-  await opened.value.release();
-  return { ok: true, value: description };
+  const adapter = findModelAdapter(options.family);
+  const outputName = fetchedOutput(options);
+  // Only pictures depend on the rate; without one the window's length is as good as any.
+  const binding = { ...options, outputName, sampleRate: options.sampleRate ?? options.windowSamples };
+  const problem =
+    adapter === undefined
+      ? `its family "${options.family}" is not known`
+      : bindingProblem(description, adapter, binding);
+  if (adapter === undefined || problem !== null) {
+    await opened.value.release();
+    const message = `This model does not fit its manifest: ${problem ?? ''}. Correct the manifest and add the model again.`;
+    return { ok: false, fault: { code: 'model-unsupported', message } };
+  }
+  const model = sessionStage(opened.value, options.inputName, outputName);
+  const stages = await openStages(model, adapter, binding);
+  return stages.ok ? { ok: true, value: { description, adapter, stages: stages.value } } : stages;
 }
 
-async function openSession(modelPath: string, threads: number): Promise<Outcome<InferenceSession>> {
-  try {
-    const session = await InferenceSession.create(modelPath, {
-      executionProviders: ['cpu'],
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-    });
-    return { ok: true, value: session };
-  } catch (error) {
-    return {
-      ok: false,
-      fault: {
-        code: 'model-unreadable',
-        message: `${modelPath} cannot be loaded as an ONNX model. Check that the file is whole and was exported as ONNX.`,
-        detail: String(error),
-      },
-    };
+function fetchedOutput({ head, embeddingsName, scoresName }: OnnxBackendOptions): string {
+  return head === undefined ? scoresName : (embeddingsName ?? scoresName);
+}
+
+/** Picture, model, head: those that the manifest asks for. What was opened is released where a later one fails. */
+async function openStages(
+  model: Stage,
+  adapter: ModelAdapter,
+  options: OnnxBackendOptions & { readonly sampleRate: number },
+): Promise<Outcome<Stage[]>> {
+  const { image, head, sampleRate, windowSamples, inferenceThreads: threads } = options;
+  const stages = [model];
+  if (adapter.takes === 'image' && image !== undefined) {
+    const front = await openImageStage({ image, sampleRate, windowSamples, threads });
+    if (!front.ok) {
+      await releaseAll(stages);
+      return front;
+    }
+    stages.unshift(front.value);
+  }
+  if (head !== undefined) {
+    const back = await openHeadStage(head, threads);
+    if (!back.ok) {
+      await releaseAll(stages);
+      return back;
+    }
+    stages.push(back.value);
+  }
+  return { ok: true, value: stages };
+}
+
+async function releaseAll(stages: readonly Stage[]): Promise<void> {
+  for (const stage of stages) {
+    await stage.release();
   }
 }
 
-function describeSession(session: InferenceSession): ModelDescription {
-  return { inputs: session.inputMetadata.map(describeTensor), outputs: session.outputMetadata.map(describeTensor) };
+/** Windows as many as a fixed batch wants; the missing ones are silence and their scores are thrown away. */
+function fill(samples: Float32Array, length: number): Float32Array {
+  if (samples.length >= length) {
+    return samples;
+  }
+  const filled = new Float32Array(length);
+  filled.set(samples);
+  return filled;
 }
 
-function describeTensor(metadata: InferenceSession.ValueMetadata): TensorDescription {
-  if (!metadata.isTensor) {
-    return { name: metadata.name, type: 'not a tensor', shape: [] };
-  }
-  const shape = metadata.shape.map((size) => (typeof size === 'number' && size > 0 ? size : -1));
-  return { name: metadata.name, type: metadata.type, shape };
-}
-
-function bindingProblem(description: ModelDescription, options: OnnxBackendOptions): string | null {
-  const others = description.inputs.filter((input) => input.name !== options.inputName);
-  if (others.length === description.inputs.length) {
-    return `it has no input "${options.inputName}" (it has ${nameList(description.inputs)})`;
-  }
-  if (others.length > 0) {
-    return `it needs further inputs (${nameList(others)}), which Earmark cannot provide`;
-  }
-  if (!description.outputs.some((output) => output.name === options.scoresName)) {
-    return `it has no output "${options.scoresName}" (it has ${nameList(description.outputs)})`;
-  }
-  return null;
-}
-
-function nameList(tensors: readonly TensorDescription[]): string {
-  return tensors.map((tensor) => `"${tensor.name}"`).join(', ');
-}
-
-function fixedBatch(description: ModelDescription, inputName: string): number {
+/** The batch that the graph insists on; null where it is free. */
+function fixedBatch(description: ModelDescription, adapter: ModelAdapter, inputName: string): number | null {
   const size = description.inputs.find((input) => input.name === inputName)?.shape[0] ?? -1;
-  return size > 0 ? size : Number.MAX_SAFE_INTEGER;
-}
-
-function refuse(message: string): {
-  readonly ok: false;
-  readonly fault: { code: 'model-unsupported'; message: string };
-} {
-  return { ok: false, fault: { code: 'model-unsupported', message } };
+  if (adapter.isSingle) {
+    return 1;
+  }
+  return size > 0 ? size : null;
 }

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { levelNormalisationSchema, modelDescriptionSchema } from '../../contract/models.ts';
+import { imageFrontEndSchema } from '../../contract/image-front-end.ts';
+import {
+  activationSchema,
+  bandPassSchema,
+  frameReductionSchema,
+  levelNormalisationSchema,
+  modelDescriptionSchema,
+  modelHeadSchema,
+} from '../../contract/models.ts';
 import { faultSchema } from '../../contract/outcome.ts';
 
 /** Everything a scorer must know of a model and a run; sent once, before the first file. */
@@ -13,6 +21,15 @@ export const scorerSettingsSchema = z.object({
   windowSamples: z.int().positive(),
   hopSamples: z.int().positive(),
   levelNormalisation: levelNormalisationSchema,
+  levelTarget: z.number().optional(),
+  removeMean: z.boolean().optional(),
+  bandPass: bandPassSchema.optional(),
+  image: imageFrontEndSchema.optional(),
+  head: modelHeadSchema.optional(),
+  embeddingsName: z.string().optional(),
+  frames: frameReductionSchema.optional(),
+  /** `softmax` turns every window's outputs into log-probabilities; nothing else is done to them here. */
+  activation: activationSchema.optional(),
   /** Columns of the score output that are kept, in run_label order. */
   outputIndexes: z.array(z.int().nonnegative()).min(1),
   batchSize: z.int().positive(),

@@ -1,0 +1,55 @@
+import { InferenceSession } from 'onnxruntime-node';
+import type { ModelDescription, TensorDescription } from '../../electron/contract/models.ts';
+import type { Outcome } from '../../electron/contract/outcome.ts';
+
+/** Loads an ONNX file, or a graph from memory, on so many threads. Errors: `model-unreadable`. */
+export async function openSession(model: string | Uint8Array, threads: number): Promise<Outcome<InferenceSession>> {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  };
+  try {
+    const session =
+      typeof model === 'string'
+        ? await InferenceSession.create(model, options)
+        : await InferenceSession.create(model, options);
+    return { ok: true, value: session };
+  } catch (error) {
+    const name = typeof model === 'string' ? model : 'The front end';
+    return {
+      ok: false,
+      fault: {
+        code: 'model-unreadable',
+        message: `${name} cannot be loaded as an ONNX model. Check that the file is whole and was exported as ONNX.`,
+        detail: String(error),
+      },
+    };
+  }
+}
+
+export function describeSession(session: InferenceSession): ModelDescription {
+  return { inputs: session.inputMetadata.map(describeTensor), outputs: session.outputMetadata.map(describeTensor) };
+}
+
+function describeTensor(metadata: InferenceSession.ValueMetadata): TensorDescription {
+  if (!metadata.isTensor) {
+    return { name: metadata.name, type: 'not a tensor', shape: [] };
+  }
+  const shape = metadata.shape.map((size) => (typeof size === 'number' && size > 0 ? size : -1));
+  return { name: metadata.name, type: metadata.type, shape };
+}
+
+/** Inputs and outputs of an ONNX file. Errors: `model-unreadable`. */
+export async function describeOnnxModel(modelPath: string): Promise<Outcome<ModelDescription>> {
+  const opened = await openSession(modelPath, 1);
+  if (!opened.ok) {
+    return opened;
+  }
+  const description = describeSession(opened.value);
+  await opened.value.release();
+  return { ok: true, value: description };
+}
