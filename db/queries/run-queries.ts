@@ -48,6 +48,9 @@ export function prepareRunQueries(database: Database.Database) {
   const insertSource = database.prepare<[number, number]>(
     'INSERT OR IGNORE INTO run_source (run_id, source_id) VALUES (?, ?)',
   );
+  const update = database.prepare<{ id: number; name: string; settings: string }>(
+    'UPDATE run SET name = @name, settings = @settings WHERE id = @id',
+  );
   const remove = database.prepare<[number]>('DELETE FROM run WHERE id = ?');
   const byId = database.prepare<[number], RunRow>(
     `SELECT ${columns} FROM run JOIN model ON model.id = run.model_id WHERE run.id = ?`,
@@ -71,6 +74,9 @@ export function prepareRunQueries(database: Database.Database) {
     },
     insertSource: (runId: number, sourceId: number): void => {
       insertSource.run(runId, sourceId);
+    },
+    update: (row: { readonly id: number; readonly name: string; readonly settings: string }): void => {
+      update.run(row);
     },
     remove: (id: number): void => {
       remove.run(id);

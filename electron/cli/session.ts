@@ -3,7 +3,6 @@ import { fail, FaultError, unwrap } from '../contract/outcome.ts';
 import type { Job } from '../contract/runs.ts';
 import { applicationVersion } from '../engine/application-version.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { defaultScorerCount } from '../engine/scorer-count.ts';
 import { openLogFile } from '../host/log-file.ts';
 import { createNodeProcessFactory } from '../host/node-process-factory.ts';
 import { createScorerFleet } from '../host/scorer-fleet.ts';
@@ -29,7 +28,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await createEngine({
       libraryFolder: options.libraryFolder,
       scorers: fleet,
-      scorerCount: options.scorerCount ?? defaultScorerCount(),
+      scorerCount: options.scorerCount ?? null,
       log,
       applicationVersion,
       takeUpJobs: false,

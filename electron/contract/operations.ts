@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './exports.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { librarySummarySchema } from './library.ts';
-import { modelSchema } from './models.ts';
+import { activationSchema, modelSchema } from './models.ts';
 import {
   findingSchema,
   rankedRecordingSchema,
@@ -12,7 +12,9 @@ import {
   rankingSortSchema,
   recordingDetailSchema,
 } from './ranking.ts';
-import { jobSchema, runSchema } from './runs.ts';
+import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
+import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
+import { mostScorers, scorerSettingSchema } from './settings.ts';
 import { capabilitiesSchema, folderListingSchema } from './shell.ts';
 import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
 import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSchema, tierSchema } from './subsets.ts';
@@ -89,8 +91,20 @@ export const engineOperations = {
       sourceIds: z.array(identifierSchema).min(1),
       name: z.string().optional(),
       hopSamples: z.int().positive().optional(),
+      /** Keep so many of the highest labels for every recording. */
+      topLabels: z.int().min(0).max(10).default(0),
     }),
     z.object({ run: runSchema, jobId: identifierSchema }),
+  ),
+  /** Its name, and how its scores are read; nothing is rescored. `activation: null` is the manifest's own again. */
+  'run/update': operation(
+    z.object({
+      runId: identifierSchema,
+      name: z.string().trim().min(1).max(200).optional(),
+      sensitivity: sensitivitySchema.optional(),
+      activation: activationSchema.nullable().optional(),
+    }),
+    runSchema,
   ),
   /** Scores what is still pending, and the recordings that were added to the run's sources since. */
   'run/score': operation(
@@ -98,11 +112,19 @@ export const engineOperations = {
     z.object({ jobId: identifierSchema }),
   ),
   'run/remove': operation(z.object({ runId: identifierSchema }), nothing),
+  /** Two rankings side by side: how far they agree, and which recordings move across a tier. */
+  'run/compare': operation(comparisonRequestSchema, runComparisonSchema),
 
   'job/list': operation(nothing, z.array(jobSchema)),
   'job/pause': operation(z.object({ jobId: identifierSchema }), jobSchema),
   'job/resume': operation(z.object({ jobId: identifierSchema }), jobSchema),
   'job/cancel': operation(z.object({ jobId: identifierSchema }), jobSchema),
+
+  /** How many scorers work side by side. A count is kept for the next job; null goes back to what fits the machine. */
+  'setting/scorers': operation(
+    z.object({ count: z.int().min(1).max(mostScorers).nullable().optional() }),
+    scorerSettingSchema,
+  ),
 
   'ranking/counts': operation(
     rankingKeySchema.extend({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, verdictSchema } from './identifiers.ts';
+import { leakGradeSchema } from './leakage.ts';
 import { recordingSchema } from './sources.ts';
 
 /** A ranking is one label of one run. */
@@ -22,6 +23,10 @@ export const rankingFilterSchema = z.object({
   text: z.string().optional(),
   /** Only the members of this subset. */
   subsetId: identifierSchema.optional(),
+  /** Only recordings that the leakage guard found (true), or did not find (false), in the model's training data. */
+  leak: z.boolean().optional(),
+  /** The same for the held-out splits of the library. */
+  heldOut: z.boolean().optional(),
 });
 export type RankingFilter = z.infer<typeof rankingFilterSchema>;
 
@@ -50,6 +55,10 @@ export const rankedRecordingSchema = z.object({
   verdict: verdictSchema.nullable(),
   note: z.string().nullable(),
   fault: faultSchema.nullable(),
+  /** Found in the training data of the run's model; null: not found, or not known; absent while it is being reckoned. */
+  leak: leakGradeSchema.nullable().optional(),
+  /** Found in a held-out split of the library. */
+  heldOut: leakGradeSchema.nullable().optional(),
 });
 export type RankedRecording = z.infer<typeof rankedRecordingSchema>;
 
@@ -65,6 +74,8 @@ export const rankingCountsSchema = z.object({
   unreviewed: z.int(),
   /** Counts of scored recordings in equal bins of confidence over [0, 1]; the last bin includes 1. */
   histogram: z.array(z.int()),
+  /** What looks wrong with the run as a whole, in sentences that name likely causes. */
+  warnings: z.array(z.string()),
 });
 export type RankingCounts = z.infer<typeof rankingCountsSchema>;
 
@@ -82,6 +93,8 @@ export const recordingDetailSchema = z.object({
   sourceName: z.string(),
   absolutePath: z.string(),
   windowScores: windowScoresSchema.nullable(),
+  /** The highest labels of the recording, where the run kept them; best first. */
+  topLabels: z.array(z.object({ label: z.string(), raw: z.number(), confidence: z.number() })),
   displayBandHz: z.tuple([z.number(), z.number()]).nullable(),
   /** What other runs and labels say of it. */
   otherScores: z.array(z.object({ runName: z.string(), label: z.string(), confidence: z.number().nullable() })),

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema } from './identifiers.ts';
-import { levelNormalisationSchema } from './models.ts';
+import { activationSchema, levelNormalisationSchema } from './models.ts';
+
+/** BirdNET's sensitivity: it shifts the logit by (s − 1)·10 when a score is read. */
+export const sensitivitySchema = z.number().min(0.5).max(1.5);
 
 export const runSettingsSchema = z.object({
   /** Distance between window starts in model samples; the manifest's own where absent. */
@@ -9,6 +12,12 @@ export const runSettingsSchema = z.object({
   windowSamples: z.int().positive(),
   sampleRate: z.int().positive(),
   levelNormalisation: levelNormalisationSchema,
+  /** How many of the highest labels are kept for every recording, whatever the targets are. */
+  topLabels: z.int().min(0).max(10).default(0),
+  /** Applied on reading: changing it never needs a rescore. */
+  sensitivity: sensitivitySchema.default(1),
+  /** Applied on reading; null: the manifest's own. */
+  activation: activationSchema.nullable().default(null),
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 
@@ -46,6 +55,8 @@ export const jobSchema = z.object({
   failed: z.int(),
   /** Units of `done` a second over the last few seconds. */
   ratePerSecond: z.number().nullable(),
+  /** How many times faster than real time: seconds of audio a second; null for jobs that hear none. */
+  audioSecondsPerSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -9,7 +9,8 @@ export interface EngineContext {
   readonly queries: Queries;
   readonly events: EventHub;
   readonly scorers: ScorerPort;
-  readonly scorerCount: number;
+  /** Given at the start; null: the library's setting, or what fits the machine. */
+  readonly scorerCount: number | null;
   readonly log: Log;
   readonly applicationVersion: string;
   /** ISO time; injected because tests need a clock of their own. */

@@ -12,10 +12,12 @@ import { addModel } from './add-model.ts';
 import { createClipReader } from './clip-reader.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createEventHub } from './event-hub.ts';
+import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
+import { settingHandlers } from './handlers/setting-handlers.ts';
 import { sourceHandlers } from './handlers/source-handlers.ts';
 import { subsetHandlers } from './handlers/subset-handlers.ts';
 import { sweepHandlers } from './handlers/sweep-handlers.ts';
@@ -27,7 +29,8 @@ import { createSubsetMembers } from './subset-members.ts';
 export interface EngineOptions {
   readonly libraryFolder: string;
   readonly scorers: ScorerPort;
-  readonly scorerCount: number;
+  /** null: the library's setting, or what fits the machine. */
+  readonly scorerCount: number | null;
   readonly log: Log;
   readonly applicationVersion: string;
   /** Whether jobs that an earlier engine left open are taken up at once; the CLI starts only what it was told to. */
@@ -94,6 +97,8 @@ function allHandlers(
     ...libraryHandlers(context),
     ...sourceHandlers(context, jobs, rankings),
     ...runHandlers(context, jobs, rankings),
+    ...comparisonHandlers(context, rankings),
+    ...settingHandlers(context),
     ...reviewHandlers(context, rankings, members),
     ...subsetHandlers(context, rankings, members),
     ...exportHandlers(context, jobs, members),

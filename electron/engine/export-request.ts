@@ -75,7 +75,7 @@ function exportSubset(context: EngineContext, { subset, ranking, selection }: Se
     settings,
     counts: subset.counts,
     createdAt: subset.createdAt,
-    run: { id: run.id, name: run.name },
+    run: { id: run.id, name: run.name, reading: ranking.reading },
     model: { name: model.manifest.name, sha256: model.sha256 },
     reviewers: context.queries.findings.reviewers(settings.label),
     members: Array.from(selection.members, (place) => exportMember(context, ranking, settings, place)),

@@ -8,7 +8,6 @@ import { serveEngine } from '../rpc/port-server.ts';
 import { applicationVersion } from './application-version.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createRelayedScorerPort } from './relayed-scorer-port.ts';
-import { defaultScorerCount } from './scorer-count.ts';
 import { serveWindowPorts } from './window-ports.ts';
 
 /** The engine as a program: one library, one parent, until the parent says stop or is gone. */
@@ -46,7 +45,7 @@ async function main(): Promise<void> {
   const created = await createEngine({
     libraryFolder: values.library,
     scorers,
-    scorerCount: values.scorers === undefined ? defaultScorerCount() : Number(values.scorers),
+    scorerCount: values.scorers === undefined ? null : Number(values.scorers),
     log,
     applicationVersion,
     takeUpJobs: true,

@@ -1,16 +1,16 @@
-import type { Activation } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { RankingKey } from '../contract/ranking.ts';
 import type { Verdict } from '../contract/identifiers.ts';
 import { buildRanking } from '../core/review/build-ranking.ts';
 import { verdictCode, type RankedScores } from '../core/review/ranked-scores.ts';
+import type { Reading } from '../core/scoring/confidence.ts';
 import type { EngineContext } from './engine-context.ts';
-import { readModel, readRunSettings } from './stored-models.ts';
+import { readModel, readRunSettings, runReading } from './stored-models.ts';
 
 export interface Ranking {
   readonly scores: RankedScores;
   readonly runLabelId: number;
-  readonly activation: Activation;
+  readonly reading: Reading;
   readonly windowSeconds: number;
   readonly hopSamples: number;
   readonly sampleRate: number;
@@ -84,15 +84,15 @@ function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRan
     return fail('not-found', `There is no run with the label “${key.label}”. Choose another run.`);
   }
   const settings = readRunSettings(run.settings);
-  const { activation } = model.manifest;
-  const scores = buildRanking(queries.ranking.columns(run.id, label.id, key.label), run.total, activation);
+  const reading = runReading(settings, model.manifest.activation);
+  const scores = buildRanking(queries.ranking.columns(run.id, label.id, key.label), run.total, reading);
   const places = new Map<number, number>();
   scores.recordingIds.forEach((recordingId, place) => places.set(recordingId, place));
   return succeed({
     key,
     scores,
     runLabelId: label.id,
-    activation,
+    reading,
     windowSeconds: settings.windowSamples / settings.sampleRate,
     hopSamples: settings.hopSamples,
     sampleRate: settings.sampleRate,

@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import type { ModelRow } from '../../db/queries/model-queries.ts';
-import { modelManifestSchema, type Model, type ModelManifest } from '../contract/models.ts';
+import { modelManifestSchema, type Activation, type Model, type ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { runSettingsSchema, type RunSettings } from '../contract/runs.ts';
+import type { Reading } from '../core/scoring/confidence.ts';
 
 export interface StoredModel {
   readonly id: number;
@@ -34,6 +35,11 @@ export function modelView(row: ModelRow): Model {
   return { id, name, path, sha256, sizeBytes, addedAt, bundled: row.bundled === 1, manifest, labels };
 }
 
+/** How a run's scores are read: by its own settings, else by the manifest. */
+export function runReading(settings: RunSettings, manifestActivation: Activation): Reading {
+  return { activation: settings.activation ?? manifestActivation, sensitivity: settings.sensitivity };
+}
+
 export function readRunSettings(json: string): RunSettings {
   return runSettingsSchema.parse(JSON.parse(json));
 }
@@ -47,12 +53,26 @@ export async function hashFile(path: string): Promise<string> {
 
 /** A run names its model by hash: a file that is gone or was replaced must not be scored with under the old name. */
 export async function checkModelFile(model: StoredModel): Promise<Outcome<null>> {
+  const { head } = model.manifest;
+  const files = [{ path: model.path, sha256: model.sha256 }];
+  if (head?.sha256 !== undefined) {
+    files.push({ path: head.path, sha256: head.sha256 });
+  }
+  for (const file of files) {
+    const checked = await checkFile(file.path, file.sha256);
+    if (!checked.ok) {
+      return checked;
+    }
+  }
+  return succeed(null);
+}
+
+async function checkFile(path: string, wanted: string): Promise<Outcome<null>> {
   try {
-    const sha256 = await hashFile(model.path);
-    return sha256 === model.sha256
+    return (await hashFile(path)) === wanted
       ? succeed(null)
-      : fail('file-changed', `${model.path} is not the file that was added. Add it again as a model of its own.`);
+      : fail('file-changed', `${path} is not the file that was added. Add it again as a model of its own.`);
   } catch (error) {
-    return fail('file-missing', `The model ${model.path} cannot be read. Put it back, or add it again.`, String(error));
+    return fail('file-missing', `The model ${path} cannot be read. Put it back, or add it again.`, String(error));
   }
 }

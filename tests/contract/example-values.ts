@@ -1,5 +1,6 @@
 import type { Model } from '../../electron/contract/models.ts';
 import type { Finding, RankedRecording } from '../../electron/contract/ranking.ts';
+import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
 import type { Job, Run } from '../../electron/contract/runs.ts';
 import type { Recording, Source } from '../../electron/contract/sources.ts';
 import type { SelectionSettings, Subset, Tier, TierCounts } from '../../electron/contract/subsets.ts';
@@ -105,13 +106,35 @@ export const run: Run = {
   modelSha256: model.sha256,
   name: 'first',
   labels: ['RADR'],
-  settings: { hopSamples: 144000, windowSamples: 144000, sampleRate: 48000, levelNormalisation: 'none' },
+  settings: {
+    hopSamples: 144000,
+    windowSamples: 144000,
+    sampleRate: 48000,
+    levelNormalisation: 'none',
+    topLabels: 5,
+    sensitivity: 1.25,
+    activation: null,
+  },
   sourceIds: [1],
   createdAt: '2026-11-22T10:00:00.000Z',
   total: 20457,
   scored: 20000,
   failed: 3,
   pending: 454,
+};
+
+export const compared: ComparedRecording = {
+  recordingId: 7,
+  sourceName: 'DATA',
+  relativePath: recording.relativePath,
+  fileName: recording.fileName,
+  recorder: null,
+  leftRank: 12.5,
+  rightRank: 20001,
+  leftRaw: 2.75,
+  rightRaw: null,
+  leftConfidence: 0.94,
+  rightConfidence: 0,
 };
 
 export const job: Job = {
@@ -123,6 +146,7 @@ export const job: Job = {
   total: 20457,
   failed: 1,
   ratePerSecond: 41.5,
+  audioSecondsPerSecond: 124.5,
   secondsLeft: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   finishedAt: null,

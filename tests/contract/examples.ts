@@ -1,6 +1,7 @@
 import type { OperationInput, OperationName, OperationOutput } from '../../electron/contract/operations.ts';
 import type { SweepSpecification } from '../../electron/contract/sweeps.ts';
 import {
+  compared,
   finding,
   job,
   model,
@@ -72,6 +73,7 @@ export const examples: Examples = {
       sourceName: 'DATA',
       absolutePath: `${source.path}/${recording.relativePath}`,
       windowScores: { label: 'RADR', windowSeconds: 3, fromSeconds: [0], raw: [2.5], confidence: [0.92] },
+      topLabels: [{ label: 'RADR', raw: 2.5, confidence: 0.92 }],
       displayBandHz: [100, 2500],
       otherScores: [{ runName: 'second', label: 'RADR', confidence: null }],
       findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
@@ -82,6 +84,31 @@ export const examples: Examples = {
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },
   'run/score': { input: { runId: 3 }, output: { jobId: 5 } },
+  'run/update': { input: { runId: 3, sensitivity: 1.25, activation: null }, output: run },
+  'run/compare': {
+    input: { left: { runId: 3, label: 'RADR' }, right: { runId: 4, label: 'RADR' }, tiers: [tier.rule] },
+    output: {
+      shared: 20450,
+      onlyLeft: 4,
+      onlyRight: 0,
+      rankCorrelation: null,
+      scatter: [{ recordingId: 7, left: 0.94, right: 0.2 }],
+      rose: [],
+      fell: [compared],
+      tiers: [
+        {
+          rule: tier.rule,
+          ruleInWords: 'confidence ≥ 0.99',
+          leftCount: 1,
+          rightCount: 0,
+          stayed: { count: 0, first: [] },
+          entered: { count: 0, first: [] },
+          left: { count: 1, first: [compared] },
+        },
+      ],
+    },
+  },
+  'setting/scorers': { input: { count: null }, output: { count: 2, suggested: 2, most: 32, origin: 'suggested' } },
   'run/remove': { input: { runId: 3 }, output: {} },
   'job/list': { input: {}, output: [job] },
   'job/pause': { input: { jobId: 5 }, output: { ...job, state: 'paused' } },
@@ -100,6 +127,7 @@ export const examples: Examples = {
       unsure: 0,
       unreviewed: 2,
       histogram: [0, 1, 2],
+      warnings: ['No file reaches 0.05.'],
     },
   },
   'ranking/page': {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../contract/identifiers.ts';
 import type { SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
+import type { Reading } from '../scoring/confidence.ts';
 
 /** A recording of a subset, with everything that its export and its manifest row need. */
 export interface ExportMember {
@@ -39,7 +40,8 @@ export interface ExportSubset {
   readonly settings: SelectionSettings;
   readonly counts: TierCounts;
   readonly createdAt: string;
-  readonly run: { readonly id: number; readonly name: string };
+  /** `reading`: how the confidence in it was reckoned from raw scores. */
+  readonly run: { readonly id: number; readonly name: string; readonly reading: Reading };
   readonly model: { readonly name: string; readonly sha256: string };
   readonly reviewers: readonly string[];
   readonly members: readonly ExportMember[];

@@ -1,5 +1,4 @@
-import type { Activation } from '../../contract/models.ts';
-import { confidenceOf } from '../scoring/confidence.ts';
+import { confidenceOf, type Reading } from '../scoring/confidence.ts';
 import { recordingStateCode, verdictCode, type RankedScores } from './ranked-scores.ts';
 
 /** One recording of a ranking, as the database yields them in rank order. */
@@ -11,8 +10,9 @@ export interface RankingEntry {
   readonly verdict: 'present' | 'absent' | 'unsure' | null;
 }
 
-/** Columns of a ranking from its entries, which come in rank order already. */
-export function buildRanking(entries: Iterable<RankingEntry>, count: number, activation: Activation): RankedScores {
+/** Columns of a ranking from its entries, which come in rank order already; `reading` turns raw scores into confidence. */
+export function buildRanking(entries: Iterable<RankingEntry>, count: number, reading: Reading): RankedScores {
+  const { activation, sensitivity } = reading;
   const recordingIds = new Int32Array(count);
   const sourceIds = new Int32Array(count);
   const raw = new Float32Array(count);
@@ -24,7 +24,7 @@ export function buildRanking(entries: Iterable<RankingEntry>, count: number, act
     recordingIds[index] = entry.recordingId;
     sourceIds[index] = entry.sourceId;
     raw[index] = entry.raw ?? Number.NaN;
-    confidence[index] = entry.raw === null ? 0 : confidenceOf(entry.raw, activation);
+    confidence[index] = entry.raw === null ? 0 : confidenceOf(entry.raw, activation, sensitivity);
     states[index] = stateCode(entry);
     verdicts[index] = verdictCode[entry.verdict ?? 'none'];
     index += 1;

@@ -2,7 +2,11 @@ import type { RankingCounts } from '../../contract/ranking.ts';
 import { recordingStateCode, type RankedScores } from './ranked-scores.ts';
 
 /** Counts by state and finding, and the histogram of confidence, over the recordings of `sourceIds` (all where null). */
-export function countRanking(scores: RankedScores, sourceIds: ReadonlySet<number> | null, bins: number): RankingCounts {
+export function countRanking(
+  scores: RankedScores,
+  sourceIds: ReadonlySet<number> | null,
+  bins: number,
+): Omit<RankingCounts, 'warnings'> {
   const states = new Uint32Array(4);
   const verdicts = new Uint32Array(4);
   const histogram = new Uint32Array(bins);

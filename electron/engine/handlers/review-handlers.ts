@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { FindingRow } from '../../../db/queries/finding-queries.ts';
+import type { OtherScoreRow } from '../../../db/queries/ranking-queries.ts';
 import { modelManifestSchema } from '../../contract/models.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Finding, RankingKey, RecordingDetail, WindowScores } from '../../contract/ranking.ts';
 import { countRanking } from '../../core/review/count-ranking.ts';
+import { sanityWarnings } from '../../core/review/sanity.ts';
 import { confidenceOf } from '../../core/scoring/confidence.ts';
 import { labelScores, windowStart } from '../../core/scoring/window-scores.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
@@ -13,7 +15,7 @@ import { pageOfRanking } from '../ranking-page.ts';
 import type { Ranking, Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
 import type { SubsetMembers } from '../subset-members.ts';
-import { readModel } from '../stored-models.ts';
+import { readModel, readRunSettings, runReading } from '../stored-models.ts';
 import { currentReviewer } from './library-handlers.ts';
 
 type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
@@ -30,7 +32,11 @@ export function reviewHandlers(
     'ranking/counts': ({ runId, label, sourceIds, bins }) => {
       const ranking = rankings.get({ runId, label });
       const scope = sourceIds === undefined ? null : new Set(sourceIds);
-      return ranking.ok ? succeed(countRanking(ranking.value.scores, scope, bins)) : ranking;
+      if (!ranking.ok) {
+        return ranking;
+      }
+      const { scores, reading } = ranking.value;
+      return succeed({ ...countRanking(scores, scope, bins), warnings: sanityWarnings(scores, reading) });
     },
     'ranking/page': (input) => {
       const ranking = rankings.get({ runId: input.runId, label: input.label });
@@ -104,11 +110,12 @@ function recordingDetail(
     sourceName: source.name,
     absolutePath: join(source.path, row.relativePath),
     windowScores: key === undefined || found === null ? null : windowScoresOf(context, found, key, recordingId),
+    topLabels: [],
     displayBandHz: key === undefined ? null : displayBand(context, key),
     otherScores: queries.ranking.otherScores(recordingId).map((score) => ({
       runName: score.runName,
       label: score.label,
-      confidence: confidenceOf(score.raw, activationSchema.parse(JSON.parse(score.manifest)).activation),
+      confidence: confidenceOfOther(score),
     })),
     findings: queries.findings
       .history(recordingId)
@@ -117,6 +124,13 @@ function recordingDetail(
 }
 
 const activationSchema = modelManifestSchema.pick({ activation: true }).extend({ manifestVersion: z.literal(1) });
+
+/** Read as that run reads its scores, not as this one does. */
+function confidenceOfOther({ raw, settings, manifest }: OtherScoreRow): number {
+  const own = activationSchema.parse(JSON.parse(manifest)).activation;
+  const { activation, sensitivity } = runReading(readRunSettings(settings), own);
+  return confidenceOf(raw, activation, sensitivity);
+}
 
 function windowScoresOf(
   context: EngineContext,
@@ -130,6 +144,7 @@ function windowScoresOf(
     return null;
   }
   const { windowCount, lastWindowStart } = row;
+  const { activation, sensitivity } = ranking.reading;
   // A copy, because SQLite's buffer need not lie on a multiple of four.
   const block = new Float32Array(new Uint8Array(row.windowScores).buffer);
   const raw = [...labelScores(block, label.position, windowCount)];
@@ -140,7 +155,7 @@ function windowScoresOf(
       (_, index) => windowStart(index, windowCount, ranking.hopSamples, lastWindowStart) / ranking.sampleRate,
     ),
     raw,
-    confidence: raw.map((value) => confidenceOf(value, ranking.activation)),
+    confidence: raw.map((value) => confidenceOf(value, activation, sensitivity)),
   };
 }
 

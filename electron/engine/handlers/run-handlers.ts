@@ -7,13 +7,14 @@ import { addModel } from '../add-model.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
-import { modelView, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
+import { modelView, readModel, readRunSettings, runReading, type StoredModel } from '../stored-models.ts';
 
 type RunOperations =
   | 'model/list'
   | 'model/add'
   | 'run/list'
   | 'run/create'
+  | 'run/update'
   | 'run/score'
   | 'run/remove'
   | 'job/list'
@@ -48,6 +49,7 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       const run = requireRun(context, runId);
       return run.ok ? succeed({ run: run.value, jobId: score(runId, run.value.modelName, false) }) : run;
     },
+    'run/update': (input) => updateRun(context, input),
     'run/score': ({ runId, retryFailed }) => {
       const run = requireRun(context, runId);
       return run.ok ? succeed({ jobId: score(runId, run.value.modelName, retryFailed) }) : run;
@@ -76,6 +78,9 @@ function createRun(context: EngineContext, model: StoredModel, input: OperationP
     windowSamples: manifest.windowSamples,
     hopSamples: input.hopSamples ?? manifest.hopSamples,
     levelNormalisation: manifest.levelNormalisation,
+    topLabels: input.topLabels,
+    sensitivity: 1,
+    activation: null,
   };
   const labels = [...new Set(input.labels)];
   const runId = runs.insert({
@@ -92,6 +97,34 @@ function createRun(context: EngineContext, model: StoredModel, input: OperationP
   });
   scoring.enqueue(runId);
   return runId;
+}
+
+/** Changes what a run is called and how its scores are read; the scores stay as they are. */
+function updateRun(context: EngineContext, input: OperationParsedInput<'run/update'>): Outcome<Run> {
+  const { queries, events } = context;
+  const row = queries.runs.byId(input.runId);
+  const model = row === undefined ? undefined : readModel(queries.models.byId(row.modelId));
+  if (row === undefined || model === undefined) {
+    return fail('not-found', 'This run is no longer in the library.');
+  }
+  const before = readRunSettings(row.settings);
+  const settings: RunSettings = {
+    ...before,
+    sensitivity: input.sensitivity ?? before.sensitivity,
+    activation: input.activation === undefined ? before.activation : input.activation,
+  };
+  const own = model.manifest.activation;
+  if ((runReading(settings, own).activation === 'softmax') !== (own === 'softmax')) {
+    return fail(
+      'invalid-input',
+      'Softmax weighs all labels of a window against each other, which only scoring can do. Add the model again with another activation and score with it.',
+    );
+  }
+  queries.runs.update({ id: row.id, name: input.name ?? row.name, settings: JSON.stringify(settings) });
+  // Rankings are read anew on this event, and subsets reckoned from them.
+  events.announce('run/changed', { runId: row.id });
+  events.announce('subset/changed', {});
+  return requireRun(context, row.id);
 }
 
 function requireRun(context: EngineContext, runId: number): Outcome<Run> {

@@ -10,6 +10,10 @@ export interface JobProgress {
   /** The same in units whose cost is even (seconds of audio, bytes): the time left is reckoned in these. */
   readonly workDone?: number;
   readonly workTotal?: number;
+  /** What a file costs besides its work, in units of work. */
+  readonly workPerFile?: number;
+  /** Seconds of recordings heard so far, for the speed against real time. */
+  readonly audioSecondsDone?: number;
 }
 
 export interface JobContext {

@@ -14,10 +14,11 @@ export function storedFault(code: string | null, message: string | null): Fault 
 
 export interface JobPace {
   readonly ratePerSecond: number | null;
+  readonly audioSecondsPerSecond: number | null;
   readonly secondsLeft: number | null;
 }
 
-export const noPace: JobPace = { ratePerSecond: null, secondsLeft: null };
+export const noPace: JobPace = { ratePerSecond: null, audioSecondsPerSecond: null, secondsLeft: null };
 
 /** A job as the window sees it. */
 export function jobView(row: JobRow, pace: JobPace): Job {

@@ -3,6 +3,7 @@ import type { Job } from '../../contract/runs.ts';
 import type { JobProgress } from './job-definition.ts';
 import { jobView, type JobPace } from './job-view.ts';
 import { createRateMeter } from './rate-meter.ts';
+import { createTimeLeft } from './time-left.ts';
 
 export type StopReason = 'pause' | 'cancel' | 'shutdown';
 
@@ -19,28 +20,30 @@ export interface RunningJob {
 export function createRunningJob(initial: JobRow): RunningJob {
   const controller = new AbortController();
   const files = createRateMeter();
-  const work = createRateMeter();
+  const audio = createRateMeter();
+  const timeLeft = createTimeLeft();
   let row: JobRow = { ...initial, state: 'running', faultCode: null, faultMessage: null };
-  let workLeft: number | null = null;
+  let hearsAudio = false;
   let reason: StopReason | null = null;
 
-  const pace = (): JobPace => {
-    const rate = work.perSecond();
-    return {
-      ratePerSecond: files.perSecond(),
-      secondsLeft: rate === null || rate <= 0 || workLeft === null ? null : workLeft / rate,
-    };
-  };
+  const pace = (): JobPace => ({
+    ratePerSecond: files.perSecond(),
+    audioSecondsPerSecond: hearsAudio ? audio.perSecond() : null,
+    secondsLeft: timeLeft.seconds(),
+  });
   return {
     controller,
     row: () => row,
     view: () => jobView(row, pace()),
     record: (progress) => {
-      const { done, total, failed, workDone = done, workTotal = total } = progress;
+      const { done, total, failed, audioSecondsDone } = progress;
       const now = performance.now();
       files.record(done, now);
-      work.record(workDone, now);
-      workLeft = workTotal > 0 ? Math.max(0, workTotal - workDone) : null;
+      timeLeft.record(progress, now);
+      if (audioSecondsDone !== undefined) {
+        hearsAudio = true;
+        audio.record(audioSecondsDone, now);
+      }
       row = { ...row, done, total, failed };
     },
     stop: (why) => {

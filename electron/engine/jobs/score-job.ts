@@ -7,6 +7,8 @@ import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import { bestWindow, labelScores, windowStart } from '../../core/scoring/window-scores.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { modelSettings } from '../model-settings.ts';
+import { scorerSetting } from '../scorer-count.ts';
 import { checkModelFile, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
 import type { JobContext, JobDefinition, JobProgress } from './job-definition.ts';
 import { scoreWithCrew, type FileResult } from './scoring-crew.ts';
@@ -66,7 +68,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
   }
   const outcome = await scoreWithCrew({
     scorers: context.scorers,
-    scorerCount: Math.min(context.scorerCount, pending.length),
+    scorerCount: Math.min(scorerSetting(context).count, pending.length),
     settings: scorerSettings(task),
     signal: AbortSignal.any([job.signal, halt.signal]),
     log: context.log,
@@ -96,13 +98,8 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
 }
 
 function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSettings {
-  const { manifest } = model;
   return {
-    modelPath: model.path,
-    family: manifest.family,
-    inputName: manifest.input.name,
-    scoresName: manifest.outputs.scores,
-    labelCount: model.labels.length,
+    ...modelSettings(model.path, model.manifest, model.labels.length),
     sampleRate: settings.sampleRate,
     windowSamples: settings.windowSamples,
     hopSamples: settings.hopSamples,

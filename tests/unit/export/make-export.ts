@@ -101,7 +101,7 @@ export function subsetOf(
       warnings: [],
     },
     createdAt: '2026-11-22T10:00:00Z',
-    run: { id: 3, name: 'stage4_038 on low quality' },
+    run: { id: 3, name: 'stage4_038 on low quality', reading: { activation: 'sigmoid', sensitivity: 1.25 } },
     model: { name: 'stage4_038', sha256: 'ab'.repeat(32) },
     reviewers: ['Ana'],
     members,

@@ -12,7 +12,7 @@ const entries: readonly RankingEntry[] = [
   { recordingId: 15, sourceId: 1, state: 'failed', raw: null, verdict: null },
   { recordingId: 16, sourceId: 1, state: 'pending', raw: null, verdict: 'unsure' },
 ];
-const ranking = buildRanking(entries, entries.length, 'sigmoid');
+const ranking = buildRanking(entries, entries.length, { activation: 'sigmoid', sensitivity: 1 });
 const noSets = { matchingText: null, subsetMembers: null };
 
 function idsOf(filter: RankingFilter, sets: FilterSets = noSets): number[] {
