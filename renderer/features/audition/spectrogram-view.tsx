@@ -31,7 +31,7 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
   const spectrogram = useSpectrogram(clip, displayBandHz);
   return (
     <>
-      <FrequencyAxis band={band} scale={scale} height={height} />
+      <FrequencyAxis band={band} scale={scale} height={spectrogram === null ? 0 : height} />
       <div
         ref={ref}
         className={styles['spectrogram']}

@@ -1,4 +1,4 @@
-import { MultiSelect } from '@mantine/core';
+import { isOptionsGroup, MultiSelect, type ComboboxItem, type ComboboxParsedItem } from '@mantine/core';
 import type { Model } from '../../../electron/contract/models.ts';
 import { countText } from '../../components/format.ts';
 
@@ -23,6 +23,7 @@ export function LabelSelect({ model, labels, onChange }: LabelSelectProps) {
       searchable
       hidePickedOptions
       limit={MOST_SHOWN}
+      filter={({ options, search }) => bestMatches(options, search)}
       nothingFoundMessage="The model knows no such label"
     />
   );
@@ -36,4 +37,24 @@ export function labelGroups(model: Pick<Model, 'labels' | 'manifest'>) {
     return rest;
   }
   return [{ group: 'Suggested', items: suggested }, ...(rest.length > 0 ? [{ group: 'All labels', items: rest }] : [])];
+}
+
+/** Labels that contain what was typed; those that begin with it come first. */
+export function bestMatches(options: ComboboxParsedItem[], search: string): ComboboxParsedItem[] {
+  const wanted = search.trim().toLowerCase();
+  return options
+    .map((option) =>
+      isOptionsGroup(option) ? { ...option, items: option.items.filter(fits(wanted)).sort(byPlace(wanted)) } : option,
+    )
+    .filter((option) => (isOptionsGroup(option) ? option.items.length > 0 : fits(wanted)(option)))
+    .sort((a, b) => (isOptionsGroup(a) || isOptionsGroup(b) ? 0 : byPlace(wanted)(a, b)));
+}
+
+function fits(wanted: string): (item: ComboboxItem) => boolean {
+  return ({ label }) => label.toLowerCase().includes(wanted);
+}
+
+function byPlace(wanted: string): (a: ComboboxItem, b: ComboboxItem) => number {
+  const place = ({ label }: ComboboxItem): number => (label.toLowerCase().startsWith(wanted) ? 0 : 1);
+  return (a, b) => place(a) - place(b);
 }
