@@ -4,7 +4,7 @@ import type { FrameReduction, ModelDescription } from '../../electron/contract/m
 import type { Outcome } from '../../electron/contract/outcome.ts';
 import { findModelAdapter } from '../adapters/index.ts';
 import type { ModelAdapter } from '../adapters/model-adapter.ts';
-import { bindingProblem } from './binding-problem.ts';
+import { bindingProblem } from '../adapters/binding-problem.ts';
 import type { InferenceBackend } from './inference-backend.ts';
 import { openHeadStage, openImageStage, sessionStage, type HeadOptions, type Stage } from './model-stages.ts';
 import { describeSession, openSession } from './onnx-session.ts';

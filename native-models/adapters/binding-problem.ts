@@ -1,6 +1,6 @@
 import type { ImageFrontEnd } from '../../electron/contract/image-front-end.ts';
 import type { FrameReduction, ModelDescription, TensorDescription } from '../../electron/contract/models.ts';
-import type { ModelAdapter } from '../adapters/model-adapter.ts';
+import type { ModelAdapter } from './model-adapter.ts';
 import { imageProblem, imageShape } from '../builder/image/image-shape.ts';
 
 export interface Binding {

@@ -1,0 +1,89 @@
+import { bindingProblem } from '../../../native-models/adapters/binding-problem.ts';
+import { widthOf } from '../../../native-models/adapters/families/pick-outputs.ts';
+import { findModelAdapter, modelAdapters } from '../../../native-models/adapters/index.ts';
+import type { ModelDescription, ModelManifest } from '../../contract/models.ts';
+import type { Fault } from '../../contract/outcome.ts';
+
+export interface ModelParts {
+  readonly description: ModelDescription;
+  readonly headDescription: ModelDescription | null;
+  /** Null where no labels are known yet. */
+  readonly labels: readonly string[] | null;
+}
+
+/** Everything that keeps a model from being scored by this manifest, each in words that say what to change. */
+export function manifestProblems(manifest: ModelManifest, parts: ModelParts): Fault[] {
+  const messages = [
+    familyProblem(manifest, parts.description),
+    headProblem(manifest, parts.headDescription),
+    labelProblem(manifest, parts),
+    ...soundProblems(manifest),
+  ];
+  return messages.flatMap((message) => (message === null ? [] : [{ code: 'manifest-invalid' as const, message }]));
+}
+
+function familyProblem(manifest: ModelManifest, description: ModelDescription): string | null {
+  const adapter = findModelAdapter(manifest.family);
+  if (adapter === undefined) {
+    const known = modelAdapters.map(({ id }) => id).join(', ');
+    return `The manifest names the family “${manifest.family}”, which Earmark does not know. Choose one of: ${known}.`;
+  }
+  const { head, outputs, input, sampleRate, windowSamples, image, frames } = manifest;
+  const outputName = head === undefined ? outputs.scores : (outputs.embeddings ?? outputs.scores);
+  const binding = { inputName: input.name, outputName, sampleRate, windowSamples, image, frames };
+  const problem = bindingProblem(description, adapter, binding);
+  return problem === null ? null : `This model does not fit its manifest: ${problem}. Correct the manifest.`;
+}
+
+function headProblem({ head, outputs }: ModelManifest, description: ModelDescription | null): string | null {
+  if (head === undefined) {
+    return null;
+  }
+  if (outputs.embeddings === undefined) {
+    return 'The manifest has a head but names no embeddings for it. Say which output feeds the head in “outputs.embeddings”.';
+  }
+  if (description === null) {
+    return `The head ${head.path} cannot be read. Put it beside the model, or choose it.`;
+  }
+  const isInput = description.inputs.length === 1 && description.inputs[0]?.name === head.input;
+  const isOutput = description.outputs.some((output) => output.name === head.output);
+  return isInput && isOutput
+    ? null
+    : `The head has the inputs ${names(description.inputs)} and the outputs ${names(description.outputs)}; the manifest says “${head.input}” and “${head.output}”.`;
+}
+
+function labelProblem(manifest: ModelManifest, { description, headDescription, labels }: ModelParts): string | null {
+  if (labels === null) {
+    return 'No labels are known for this model. Choose its label file: one label a line, in the order of its output.';
+  }
+  const output =
+    manifest.head === undefined
+      ? description.outputs.find((each) => each.name === manifest.outputs.scores)
+      : headDescription?.outputs.find((each) => each.name === manifest.head?.output);
+  const isByFrame = manifest.frames !== undefined;
+  if (output === undefined || (isByFrame && labels.length === 1)) {
+    return null;
+  }
+  const width = isByFrame ? (output.shape.at(-1) ?? -1) : widthOf(output);
+  return width > 0 && width !== labels.length
+    ? `The model gives ${width} scores a window, but there are ${labels.length} labels. Choose the label file that belongs to it.`
+    : null;
+}
+
+function soundProblems(manifest: ModelManifest): (string | null)[] {
+  const { bandPass, levelNormalisation, levelTarget, sampleRate } = manifest;
+  const isBandEmpty = bandPass !== undefined && bandPass.lowHz >= Math.min(bandPass.highHz, sampleRate / 2);
+  const isPeakOff = levelNormalisation === 'peak' && levelTarget !== undefined && (levelTarget <= 0 || levelTarget > 1);
+  const isRmsOff = levelNormalisation === 'rms' && levelTarget !== undefined && levelTarget > 0;
+  return [
+    isBandEmpty
+      ? `The band-pass from ${bandPass.lowHz} to ${bandPass.highHz} Hz lets nothing through at ${sampleRate} Hz.`
+      : null,
+    isPeakOff ? `A peak of ${levelTarget} cannot be meant: full scale is 1. Say 1, or 0.25 for Perch.` : null,
+    isRmsOff ? `An rms of ${levelTarget} dBFS is above full scale. Say something like −20.` : null,
+  ];
+}
+
+function names(tensors: readonly { readonly name: string }[]): string {
+  return tensors.map(({ name }) => `“${name}”`).join(', ');
+}

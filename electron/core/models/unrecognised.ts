@@ -1,0 +1,30 @@
+import { findEmbeddings, pickOutputs } from '../../../native-models/adapters/families/pick-outputs.ts';
+import { refusalOf } from '../../../native-models/adapters/families/refusal.ts';
+import { fewestSamples } from '../../../native-models/adapters/families/waveform.ts';
+import type { ModelDescription, TensorDescription } from '../../contract/models.ts';
+import type { Fault } from '../../contract/outcome.ts';
+
+/** Why a model cannot be run, or why nothing can be proposed for it: words, what it has, what to do. */
+export function unrecognisedFault(description: ModelDescription): Fault {
+  const refusal = refusalOf(description);
+  const message = refusal ?? withoutProposal(description);
+  return { code: 'model-unsupported', message, detail: describe(description) };
+}
+
+function withoutProposal(description: ModelDescription): string {
+  const shape = description.inputs[0]?.shape ?? [];
+  const numbers = shape.length === 2 ? (shape[1] ?? -1) : -1;
+  if (numbers > 0 && numbers < fewestSamples) {
+    return `This model takes ${numbers} numbers a window, which is no sound: it is probably a head on another model’s embeddings. Add that model, and choose this file as its head.`;
+  }
+  if (pickOutputs(description, null) === null && findEmbeddings(description) !== undefined) {
+    return 'This model gives embeddings and no scores. Choose the head that was trained on them, or export the model with its classifier.';
+  }
+  return `Earmark does not know a model of this shape (${describe(description)}). If its maker says how it wants its sound, write a manifest and add the model with it.`;
+}
+
+function describe({ inputs, outputs }: ModelDescription): string {
+  const list = (tensors: readonly TensorDescription[]): string =>
+    tensors.map(({ name, shape }) => `${name} [${shape.map((size) => (size < 0 ? '?' : size)).join(', ')}]`).join(', ');
+  return `inputs: ${list(inputs)}; outputs: ${list(outputs)}`;
+}
