@@ -15,7 +15,7 @@ export function AuditionHead({ row }: { readonly row: RankedRecording }) {
         <span>{row.sourceName}</span>
         {row.durationSeconds !== null && <span>{durationText(row.durationSeconds)}</span>}
         {!blind && row.confidence !== null && <span>Confidence {confidenceText(row.confidence)}</span>}
-        {!blind && row.rank > 0 && row.state !== 'failed' && <span>Rank {countText(row.rank)}</span>}
+        {!blind && row.rank > 0 && row.confidence !== null && <span>Rank {countText(row.rank)}</span>}
       </div>
     </div>
   );

@@ -41,18 +41,18 @@ export function Histogram({ view, ranking, tiers }: HistogramProps) {
     <div className={styles['histogram']}>
       {counts.fault !== null && <FaultNotice fault={counts.fault} />}
       <div className={styles['plot']} ref={ref}>
-        {counts.data !== undefined && width > 0 && (
+        {counts.data !== undefined && scored === 0 && (
+          <EmptyNotice title="Nothing scored yet" text="The histogram grows as scores come in." />
+        )}
+        {counts.data !== undefined && scored > 0 && width > 0 && (
           <>
             <Plot histogram={counts.data.histogram} width={width} />
-            {scored > 0 && (
-              <TierHandles
-                tiers={tiers}
-                histogram={counts.data.histogram}
-                total={scored}
-                width={width - 2 * PLOT_GUTTER}
-              />
-            )}
-            {scored === 0 && <EmptyNotice title="Nothing scored yet" text="The histogram grows as scores come in." />}
+            <TierHandles
+              tiers={tiers}
+              histogram={counts.data.histogram}
+              total={scored}
+              width={width - 2 * PLOT_GUTTER}
+            />
           </>
         )}
       </div>

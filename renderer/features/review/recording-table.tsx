@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
@@ -17,6 +18,7 @@ import { useRows, type Rows } from './use-rows.ts';
 const ROW_PIXELS = 30;
 const OVERSCAN = 12;
 const RANGE_STEP = 50;
+const FLING_MILLISECONDS = 50;
 
 /** The list: as many rows as the library has, as few elements as the window shows. */
 export function RecordingTable() {
@@ -25,7 +27,9 @@ export function RecordingTable() {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 0, last: RANGE_STEP });
   const [total, setTotal] = useState(0);
-  const rows = useRows(list, range.first, range.last);
+  // A fling passes thousands of rows; only where it comes to rest is read.
+  const [asked] = useDebouncedValue(range, FLING_MILLISECONDS);
+  const rows = useRows(list, asked.first, asked.last);
   if (rows.total !== null && rows.total !== total) {
     setTotal(rows.total);
   }
@@ -37,8 +41,8 @@ export function RecordingTable() {
   });
   const items = virtualizer.getVirtualItems();
   // Rounded, so that scrolling by a row asks for nothing new and draws nothing twice.
-  const first = Math.floor((items[0]?.index ?? 0) / RANGE_STEP) * RANGE_STEP;
-  const last = Math.ceil((items[items.length - 1]?.index ?? RANGE_STEP) / RANGE_STEP) * RANGE_STEP;
+  const first = Math.max(0, Math.floor((items[0]?.index ?? 0) / RANGE_STEP - 1) * RANGE_STEP);
+  const last = Math.ceil((items[items.length - 1]?.index ?? RANGE_STEP) / RANGE_STEP + 1) * RANGE_STEP;
   if (first !== range.first || last !== range.last) {
     setRange({ first, last });
   }

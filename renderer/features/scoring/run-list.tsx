@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { Run } from '../../../electron/contract/runs.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -7,6 +7,8 @@ import { countOf, countText } from '../../components/format.ts';
 import { ThinProgress } from '../../components/small-parts.tsx';
 import { useView } from '../../state/use-view.ts';
 import { useWorkspace } from '../../state/workspace.ts';
+import { isActive } from '../jobs/job-facts.ts';
+import { useJobs } from '../jobs/use-jobs.ts';
 import styles from '../sources/left-panel.module.css';
 
 export function RunList() {
@@ -44,6 +46,7 @@ function RunItem({ run, currentLabel }: { readonly run: Run; readonly currentLab
         <RunFacts run={run} />
       </button>
       <RunMenu run={run} />
+      <RestLine run={run} />
       {run.labels.length > 1 && <LabelButtons run={run} currentLabel={currentLabel} onShow={show} />}
     </div>
   );
@@ -62,6 +65,29 @@ function RunFacts({ run }: { readonly run: Run }) {
       </span>
       {run.pending > 0 && run.total > 0 && <ThinProgress share={done / run.total} label={`Scored by ${run.name}`} />}
     </>
+  );
+}
+
+/** A run that was cancelled goes on from here. */
+function RestLine({ run }: { readonly run: Run }) {
+  const score = useAction('run/score');
+  const active = useJobs().some((job) => job.runId === run.id && isActive(job));
+  if (run.pending === 0 || active) {
+    return null;
+  }
+  return (
+    <div className={styles['restLine']}>
+      <Button
+        size="compact-xs"
+        variant="light"
+        loading={score.busy}
+        onClick={() => {
+          void score.run({ runId: run.id });
+        }}
+      >
+        {`Score the remaining ${countText(run.pending)}`}
+      </Button>
+    </div>
   );
 }
 
