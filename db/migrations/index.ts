@@ -1,5 +1,7 @@
 import { initialMigration } from './0001-initial.ts';
+import { leakageMigration } from './0002-leakage.ts';
+import { topLabelsMigration } from './0003-top-labels.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is one file and one line here. */
-export const migrations: readonly Migration[] = [initialMigration];
+export const migrations: readonly Migration[] = [initialMigration, leakageMigration, topLabelsMigration];

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { prepareFindingQueries } from './finding-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
+import { prepareLeakageQueries } from './leakage-queries.ts';
 import { prepareModelQueries } from './model-queries.ts';
 import { prepareRankingQueries } from './ranking-queries.ts';
 import { prepareRecordingQueries } from './recording-queries.ts';
@@ -23,6 +24,7 @@ export function prepareQueries(database: Database.Database) {
     findings: prepareFindingQueries(database),
     subsets: prepareSubsetQueries(database),
     jobs: prepareJobQueries(database),
+    leakage: prepareLeakageQueries(database),
     /** Runs `work` in one transaction: all of its writes or none. */
     transaction: <Result>(work: () => Result): Result => database.transaction(work)(),
   };

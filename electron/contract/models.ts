@@ -82,6 +82,10 @@ export const modelManifestSchema = z.object({
       note: z.string().default(''),
       fileNames: z.array(z.string()).default([]),
       sha256: z.array(z.string()).default([]),
+      /** Time in ISO 8601: the recorder's wall clock, or with an offset. */
+      recordings: z.array(z.object({ recorder: z.string(), time: z.string() })).optional(),
+      /** Absolute, or a part of a path such as `splits/train`. */
+      folders: z.array(z.string()).optional(),
     })
     .optional(),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './exports.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
+import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
 import { activationSchema, modelSchema } from './models.ts';
 import {
@@ -167,6 +168,24 @@ export const engineOperations = {
   ),
   'subset/list': operation(nothing, z.array(subsetSchema)),
   'subset/remove': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), nothing),
+
+  /** Takes in what a model was trained on: a training manifest, a list of names or paths, or a folder. */
+  'leakage/import': operation(
+    z.object({
+      modelId: identifierSchema,
+      path: z.string().min(1),
+      /** Which splits of a manifest were trained on; `train` of a whole data set's, otherwise all, where absent. */
+      splits: z.array(z.string()).min(1).optional(),
+    }),
+    leakageImportedSchema,
+  ),
+  /** Takes in the library's train / validation / test splits from a manifest.csv. */
+  'leakage/import-splits': operation(z.object({ path: z.string().min(1) }), leakageImportedSchema),
+  'leakage/provenance': operation(z.object({ modelId: identifierSchema }), provenanceSchema),
+  'leakage/splits': operation(nothing, z.array(leakageImportSchema)),
+  'leakage/remove': operation(z.object({ importId: identifierSchema }), nothing),
+  'leakage/check-run': operation(z.object({ runId: identifierSchema }), leakageCheckSchema),
+  'leakage/check-subset': operation(z.object({ subsetId: identifierSchema }), leakageCheckSchema),
 
   'export/preview': operation(exportRequestSchema, exportPreviewSchema),
   'export/write': operation(exportRequestSchema, z.object({ jobId: identifierSchema })),

@@ -13,6 +13,8 @@ export const topics = {
   'finding/changed': findingSchema,
   'subset/changed': nothing,
   'export/changed': nothing,
+  /** What models were trained on, the splits, or the flags that follow from them. */
+  'leakage/changed': nothing,
   /** The engine was restarted: everything that was read should be read again. */
   'engine/restarted': nothing,
 } as const;

@@ -14,6 +14,7 @@ import type { EngineContext } from './engine-context.ts';
 import { createEventHub } from './event-hub.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
@@ -22,7 +23,10 @@ import { sourceHandlers } from './handlers/source-handlers.ts';
 import { subsetHandlers } from './handlers/subset-handlers.ts';
 import { sweepHandlers } from './handlers/sweep-handlers.ts';
 import { createJobDefinitions } from './jobs/index.ts';
+import { foreseenFault } from './jobs/job-fault.ts';
 import { JobRunner } from './jobs/job-runner.ts';
+import { LeakageGuard } from './leakage-guard.ts';
+import { hashFile } from './stored-models.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import { createSubsetMembers } from './subset-members.ts';
 
@@ -65,15 +69,21 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     now: () => new Date().toISOString(),
   };
   const rankings = createRankings(context);
+  const guard = new LeakageGuard(context);
   const members = createSubsetMembers(context, rankings);
   const jobs = new JobRunner(context, createJobDefinitions(context, members));
-  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members }), { log: options.log });
-  const stopForgetting = forgetWhenChanged(context, rankings);
+  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard }), {
+    log: options.log,
+    knownFault: foreseenFault,
+  });
+  const stopForgetting = forgetWhenChanged(context, rankings, guard);
 
   await addBundledModel(context);
   await clearKilledExports(context);
   if (options.takeUpJobs) {
     jobs.takeUp();
+  } else {
+    jobs.leaveAside();
   }
   return succeed({
     call: dispatch,
@@ -83,6 +93,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     close: async () => {
       await jobs.close();
       stopForgetting();
+      guard.close();
       library.value.close();
     },
   });
@@ -91,7 +102,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
 function allHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  { rankings, members }: { rankings: Rankings; members: ReturnType<typeof createSubsetMembers> },
+  { rankings, members, guard }: LeakageServices,
 ): Handlers<EngineOperationName> {
   return {
     ...libraryHandlers(context),
@@ -99,20 +110,21 @@ function allHandlers(
     ...runHandlers(context, jobs, rankings),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
-    ...reviewHandlers(context, rankings, members),
+    ...reviewHandlers(context, rankings, { members, guard }),
     ...subsetHandlers(context, rankings, members),
-    ...exportHandlers(context, jobs, members),
+    ...exportHandlers(context, jobs, { members, guard }),
+    ...leakageHandlers(context, { rankings, members, guard }),
     ...sweepHandlers(context),
   };
 }
 
 /** Rankings are read anew after scores changed; findings are applied to them as they come. */
-function forgetWhenChanged(context: EngineContext, rankings: Rankings): () => void {
+function forgetWhenChanged(context: EngineContext, rankings: Rankings, guard: LeakageGuard): () => void {
   return context.events.onEvent((event) => {
     if (event.topic === 'run/changed') {
       rankings.forget(event.payload.runId);
     } else if (event.topic === 'source/changed') {
-      rankings.forget(null);
+      guard.forget();
     }
   });
 }
@@ -125,8 +137,11 @@ async function clearKilledExports(context: EngineContext): Promise<void> {
 
 /** A library without the bundled model still works: its absence is logged, not fatal. */
 async function addBundledModel(context: EngineContext): Promise<void> {
-  const isThere = context.queries.models.list().some((model) => model.bundled === 1 && model.path === bundledModelPath);
-  if (isThere) {
+  const sha256 = await hashFile(bundledModelPath).catch(() => null);
+  const known = context.queries.models.list().find((model) => model.bundled === 1 && model.sha256 === sha256);
+  if (known !== undefined) {
+    // The same bytes at another place: an application that was moved or mounts itself anew.
+    context.queries.models.relocate(known.id, bundledModelPath);
     return;
   }
   const added = await addModel(context, { path: bundledModelPath, bundled: true });

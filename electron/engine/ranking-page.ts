@@ -5,6 +5,7 @@ import type { RankedRecording, RankingSort } from '../contract/ranking.ts';
 import { filterRanking } from '../core/review/filter-ranking.ts';
 import type { EngineContext } from './engine-context.ts';
 import { storedFault } from './jobs/job-view.ts';
+import { heldOutGrade, type LeakFlags } from './leakage-guard.ts';
 import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
 import type { SubsetMembers } from './subset-members.ts';
@@ -15,6 +16,7 @@ type Page = OperationOutput<'ranking/page'>;
 interface CachedView {
   readonly ranking: Ranking;
   readonly version: number;
+  readonly flags: LeakFlags | null;
   readonly key: string;
   readonly places: Int32Array;
 }
@@ -23,14 +25,16 @@ interface CachedView {
 export function pageOfRanking(
   context: EngineContext,
   members: SubsetMembers,
-): (ranking: Ranking, input: PageInput) => Outcome<Page> {
+): (ranking: Ranking, input: PageInput, flags: LeakFlags | null) => Outcome<Page> {
   let cached: CachedView | null = null;
 
-  return (ranking, input) => {
-    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort]);
-    if (cached?.ranking !== ranking || cached.version !== ranking.version || cached.key !== key) {
-      const places = sortPlaces(context, ranking, filterPlaces(context, members, ranking, input), input);
-      cached = { ranking, version: ranking.version, key, places };
+  return (ranking, input, flags) => {
+    const subset = input.filter.subsetId === undefined ? null : members.definition(input.filter.subsetId);
+    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort, subset]);
+    const isSame = cached?.ranking === ranking && cached.version === ranking.version && cached.flags === flags;
+    if (cached === null || !isSame || cached.key !== key) {
+      const filtered = filterPlaces(context, { members, flags }, ranking, input);
+      cached = { ranking, version: ranking.version, flags, key, places: sortPlaces(context, ranking, filtered, input) };
     }
     const wanted = cached.places.subarray(input.offset, input.offset + input.limit);
     const rows: RankedRecording[] = [];
@@ -38,19 +42,47 @@ export function pageOfRanking(
       const recordingId = ranking.scores.recordingIds[place] ?? 0;
       const row = context.queries.ranking.row(input.runId, ranking.runLabelId, input.label, recordingId);
       if (row !== undefined) {
-        rows.push(rankedRecording(ranking, place, row));
+        rows.push({ ...rankedRecording(ranking, place, row), ...leaksOf(flags, recordingId) });
       }
     }
     return succeed({ total: cached.places.length, rows });
   };
 }
 
-function filterPlaces(context: EngineContext, members: SubsetMembers, ranking: Ranking, input: PageInput): Int32Array {
+/** Absent while flags are being reckoned. */
+function leaksOf(flags: LeakFlags | null, recordingId: number): Pick<RankedRecording, 'leak' | 'heldOut'> {
+  return flags === null
+    ? {}
+    : { leak: flags.training?.gradeOf(recordingId) ?? null, heldOut: heldOutGrade(flags, recordingId) };
+}
+
+/** Whether a filter asks for leaks, so that flags must be waited for. */
+export function asksForLeaks({ leak, heldOut }: PageInput['filter']): boolean {
+  return leak !== undefined || heldOut !== undefined;
+}
+
+function leakTest({ filter }: PageInput, flags: LeakFlags | null): ((recordingId: number) => boolean) | null {
+  if (flags === null || !asksForLeaks(filter)) {
+    return null;
+  }
+  const { leak, heldOut } = filter;
+  return (recordingId) =>
+    (leak === undefined || leak === ((flags.training?.gradeOf(recordingId) ?? null) !== null)) &&
+    (heldOut === undefined || heldOut === (heldOutGrade(flags, recordingId) !== null));
+}
+
+function filterPlaces(
+  context: EngineContext,
+  { members, flags }: { readonly members: SubsetMembers; readonly flags: LeakFlags | null },
+  ranking: Ranking,
+  input: PageInput,
+): Int32Array {
   const { text, subsetId } = input.filter;
   const isSearching = text !== undefined && text.trim() !== '';
   return filterRanking(ranking.scores, input.filter, {
     matchingText: isSearching ? new Set(context.queries.ranking.matching(input.runId, text.trim())) : null,
     subsetMembers: subsetId === undefined ? null : members.recordingIds(subsetId),
+    passesLeaks: leakTest(input, flags),
   });
 }
 

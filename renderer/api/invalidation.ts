@@ -34,6 +34,14 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
   ],
   'subset/changed': ['subset/list', 'export/preview', 'ranking/page'],
   'export/changed': ['export/list', 'export/preview', 'sweep/presets'],
+  'leakage/changed': [
+    'leakage/provenance',
+    'leakage/splits',
+    'leakage/check-run',
+    'leakage/check-subset',
+    'ranking/page',
+    'export/preview',
+  ],
   'engine/restarted': 'all',
 };
 

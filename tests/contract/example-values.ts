@@ -1,3 +1,4 @@
+import type { LeakageCheck, LeakageImport, LeakageImported } from '../../electron/contract/leakage.ts';
 import type { Model } from '../../electron/contract/models.ts';
 import type { Finding, RankedRecording } from '../../electron/contract/ranking.ts';
 import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
@@ -59,6 +60,8 @@ export const rankedRecording: RankedRecording = {
   verdict: 'absent',
   note: 'rain',
   fault: null,
+  leak: 'strong',
+  heldOut: null,
 };
 
 export const finding: Finding = {
@@ -198,4 +201,48 @@ export const subset: Subset = {
   runName: 'first',
   createdAt: '2026-11-22T10:00:00.000Z',
   counts: tierCounts,
+};
+
+export const leakageImport: LeakageImport = {
+  importId: 8,
+  modelId: 2,
+  path: '/home/anna/training_package/selection_manifest.csv',
+  format: 'selection-manifest',
+  importedAt: '2026-11-22T10:00:00.000Z',
+  rows: 12110,
+  entries: { sha256: 0, fileNames: 12110, recordings: 12108, folders: 0 },
+  splits: [{ split: 'train', rows: 12110, heldOut: false }],
+};
+
+export const leakageImported: LeakageImported = {
+  ...leakageImport,
+  skipped: 1,
+  warnings: ['2 of 12110 rows state no recorder and time.'],
+};
+
+export const leakageCheck: LeakageCheck = {
+  modelId: 2,
+  modelName: 'stage4_038',
+  provenance: 'known',
+  note: '',
+  total: 1030,
+  counts: { exact: 0, strong: 2, weak: 51 },
+  withoutRecorderOrTime: 3,
+  withoutHash: 0,
+  examples: [
+    {
+      recordingId: 7,
+      sourceName: 'DATA',
+      relativePath: 'x.wav',
+      grade: 'strong',
+      split: null,
+      why: 'the same name as x.wav',
+    },
+  ],
+  heldOut: {
+    state: 'known',
+    splits: [{ split: 'test_ood', heldOut: true, counts: { exact: 0, strong: 0, weak: 1 } }],
+    examples: [],
+  },
+  messages: ['2 of 1,030 recordings share name, recorder and time, or folder with training data of “stage4_038”.'],
 };

@@ -4,6 +4,9 @@ import {
   compared,
   finding,
   job,
+  leakageCheck,
+  leakageImport,
+  leakageImported,
   model,
   rankedRecording,
   recording,
@@ -144,6 +147,26 @@ export const examples: Examples = {
   'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
   'subset/list': { input: {}, output: [subset] },
   'subset/remove': { input: { subsetIds: [6] }, output: {} },
+  'leakage/import': { input: { modelId: 2, path: leakageImported.path }, output: leakageImported },
+  'leakage/import-splits': {
+    input: { path: '/home/anna/manifest.csv' },
+    output: { ...leakageImported, modelId: null },
+  },
+  'leakage/provenance': {
+    input: { modelId: 2 },
+    output: {
+      modelId: 2,
+      modelName: 'stage4_038',
+      state: 'known',
+      note: '',
+      manifest: { sha256: 0, fileNames: 0, recordings: 0, folders: 0 },
+      imports: [leakageImport],
+    },
+  },
+  'leakage/splits': { input: {}, output: [{ ...leakageImport, modelId: null }] },
+  'leakage/remove': { input: { importId: 8 }, output: {} },
+  'leakage/check-run': { input: { runId: 3 }, output: leakageCheck },
+  'leakage/check-subset': { input: { subsetId: 6 }, output: leakageCheck },
   'export/preview': {
     input: { subsetIds: [6], root: '/home/anna/exports' },
     output: {

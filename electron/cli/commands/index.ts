@@ -3,6 +3,7 @@ import type { RegisterCommand } from './command.ts';
 import { registerDecide } from './decide.ts';
 import { registerDemo } from './demo.ts';
 import { registerExport } from './export.ts';
+import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerScore } from './score.ts';
 import { registerSubset } from './subset.ts';
@@ -14,6 +15,7 @@ export const commands: readonly RegisterCommand[] = [
   registerScore,
   registerList,
   registerDecide,
+  registerLeakage,
   registerSubset,
   registerExport,
   registerSweep,

@@ -15,6 +15,7 @@ interface ListOptions {
   readonly unreviewed?: boolean;
   readonly text?: string;
   readonly min?: string;
+  readonly leaks?: boolean;
   readonly sources?: boolean;
   readonly runs?: boolean;
   readonly subsets?: boolean;
@@ -35,6 +36,7 @@ export const registerList: RegisterCommand = (program, context) => {
     .option('--unreviewed', 'only what nobody decided on yet')
     .option('--min <confidence>', 'at least this confidence')
     .option('--text <text>', 'part of a path or recorder')
+    .option('--leaks', 'only what the model may have been trained on')
     .option('--sources', 'list the sources instead')
     .option('--runs', 'list the runs instead')
     .option('--subsets', 'list the subsets instead')
@@ -102,6 +104,7 @@ async function listRanking(session: Session, options: ListOptions): Promise<Repo
     ...(options.unreviewed === true ? { verdicts: ['unreviewed' as const] } : {}),
     ...(options.min === undefined ? {} : { minimumConfidence: Number(options.min) }),
     ...(options.text === undefined ? {} : { text: options.text }),
+    ...(options.leaks === true ? { leak: true } : {}),
   };
   const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
   const recordings: RankedRecording[] = [];

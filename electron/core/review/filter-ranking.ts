@@ -5,6 +5,8 @@ import { recordingStateCode, verdictCode, type RankedScores } from './ranked-sco
 export interface FilterSets {
   readonly matchingText: ReadonlySet<number> | null;
   readonly subsetMembers: ReadonlySet<number> | null;
+  /** Whether a recording passes what is asked of its leaks; absent where nothing is. */
+  readonly passesLeaks?: ((recordingId: number) => boolean) | null;
 }
 
 /** Places (indexes into the ranking) that pass the filter, in rank order. */
@@ -22,6 +24,7 @@ export function filterRanking(scores: RankedScores, filter: RankingFilter, sets:
     rangeTest(scores, filter),
     setTest(scores, sets.matchingText),
     setTest(scores, sets.subsetMembers),
+    recordingTest(scores, sets.passesLeaks ?? null),
   ].filter((test) => test !== null);
   const places = new Int32Array(scores.recordingIds.length);
   let count = 0;
@@ -57,6 +60,10 @@ function rangeTest(scores: RankedScores, filter: RankingFilter): PlaceTest | nul
     const hasConfidence = state === recordingStateCode.scored || state === recordingStateCode.zero;
     return hasConfidence && confidence >= lowest && confidence <= highest;
   };
+}
+
+function recordingTest(scores: RankedScores, test: ((recordingId: number) => boolean) | null): PlaceTest | null {
+  return test === null ? null : (index) => test(scores.recordingIds[index] ?? -1);
 }
 
 function setTest(scores: RankedScores, members: ReadonlySet<number> | null): PlaceTest | null {

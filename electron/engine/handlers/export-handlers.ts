@@ -5,6 +5,8 @@ import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { planRequest } from '../export-request.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
+import type { LeakageGuard } from '../leakage-guard.ts';
+import { leakageWarnings } from '../leakage-warnings.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 
 type ExportOperations = 'export/preview' | 'export/write' | 'export/list';
@@ -13,12 +15,17 @@ type ExportOperations = 'export/preview' | 'export/write' | 'export/list';
 export function exportHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  members: SubsetMembers,
+  { members, guard }: { readonly members: SubsetMembers; readonly guard: LeakageGuard },
 ): Handlers<ExportOperations> {
   return {
     'export/preview': async (request) => {
       const planned = planRequest(context, members, request);
-      return planned.ok ? succeed(await previewExport(planned.value.plan, planned.value.sourcePaths)) : planned;
+      if (!planned.ok) {
+        return planned;
+      }
+      const preview = await previewExport(planned.value.plan, planned.value.sourcePaths);
+      const leaks = await leakageWarnings(context, { members, guard }, request.subsetIds);
+      return succeed({ ...preview, warnings: [...preview.warnings, ...leaks] });
     },
     'export/write': (request) => {
       const planned = planRequest(context, members, request);

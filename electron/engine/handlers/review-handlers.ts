@@ -8,10 +8,12 @@ import type { Finding, RankingKey, RecordingDetail, WindowScores } from '../../c
 import { countRanking } from '../../core/review/count-ranking.ts';
 import { sanityWarnings } from '../../core/review/sanity.ts';
 import { confidenceOf } from '../../core/scoring/confidence.ts';
+import { decodeTopLabels } from '../../core/scoring/top-labels.ts';
 import { labelScores, windowStart } from '../../core/scoring/window-scores.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { pageOfRanking } from '../ranking-page.ts';
+import type { LeakageGuard } from '../leakage-guard.ts';
+import { asksForLeaks, pageOfRanking } from '../ranking-page.ts';
 import type { Ranking, Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
 import type { SubsetMembers } from '../subset-members.ts';
@@ -24,7 +26,7 @@ type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' |
 export function reviewHandlers(
   context: EngineContext,
   rankings: Rankings,
-  members: SubsetMembers,
+  { members, guard }: { readonly members: SubsetMembers; readonly guard: LeakageGuard },
 ): Handlers<ReviewOperations> {
   const { queries } = context;
   const page = pageOfRanking(context, members);
@@ -38,9 +40,11 @@ export function reviewHandlers(
       const { scores, reading } = ranking.value;
       return succeed({ ...countRanking(scores, scope, bins), warnings: sanityWarnings(scores, reading) });
     },
-    'ranking/page': (input) => {
+    'ranking/page': async (input) => {
+      const modelId = queries.leakage.modelOfRun(input.runId) ?? 0;
+      const flags = asksForLeaks(input.filter) ? await guard.flags(modelId) : guard.readyFlags(modelId);
       const ranking = rankings.get({ runId: input.runId, label: input.label });
-      return ranking.ok ? page(ranking.value, input) : ranking;
+      return ranking.ok ? page(ranking.value, input, flags) : ranking;
     },
     'recording/detail': ({ recordingId, ranking }) => recordingDetail(context, rankings, recordingId, ranking),
     'finding/record': ({ recordingId, label, verdict, note }) => {
@@ -54,6 +58,7 @@ export function reviewHandlers(
           label,
           verdict,
           note: note === undefined ? (before?.note ?? null) : note,
+          reviewer: currentReviewer(context),
           undoes: null,
         }),
       );
@@ -70,6 +75,8 @@ export function reviewHandlers(
           label: last.label,
           verdict: before?.verdict ?? null,
           note: before?.note ?? null,
+          // What is restored stays the finding of whoever made it.
+          reviewer: before?.reviewer ?? currentReviewer(context),
           undoes: last.id,
         }),
       );
@@ -81,9 +88,9 @@ export function reviewHandlers(
 function record(
   context: EngineContext,
   rankings: Rankings,
-  entry: Pick<FindingRow, 'recordingId' | 'label' | 'verdict' | 'note' | 'undoes'>,
+  entry: Omit<FindingRow, 'id' | 'at'>,
 ): Finding {
-  const row = context.queries.findings.insert({ ...entry, reviewer: currentReviewer(context), at: context.now() });
+  const row = context.queries.findings.insert({ ...entry, at: context.now() });
   rankings.applyFinding(row.recordingId, row.label, row.verdict);
   const { id, recordingId, label, verdict, reviewer, note, at } = row;
   const finding = { id, recordingId, label, verdict, reviewer, note, at };
@@ -110,7 +117,7 @@ function recordingDetail(
     sourceName: source.name,
     absolutePath: join(source.path, row.relativePath),
     windowScores: key === undefined || found === null ? null : windowScoresOf(context, found, key, recordingId),
-    topLabels: [],
+    topLabels: key === undefined || found === null ? [] : topLabelsOf(context, found, key.runId, recordingId),
     displayBandHz: key === undefined ? null : displayBand(context, key),
     otherScores: queries.ranking.otherScores(recordingId).map((score) => ({
       runName: score.runName,
@@ -157,6 +164,26 @@ function windowScoresOf(
     raw,
     confidence: raw.map((value) => confidenceOf(value, activation, sensitivity)),
   };
+}
+
+function topLabelsOf(
+  context: EngineContext,
+  { reading }: Ranking,
+  runId: number,
+  recordingId: number,
+): RecordingDetail['topLabels'] {
+  const blob = context.queries.scoring.topLabels(runId, recordingId);
+  const run = blob === null ? undefined : context.queries.runs.byId(runId);
+  const model = run === undefined ? undefined : readModel(context.queries.models.byId(run.modelId));
+  if (blob === null || model === undefined) {
+    return [];
+  }
+  const { indexes, raw } = decodeTopLabels(blob);
+  return Array.from(indexes, (index, entry) => ({
+    label: model.labels[index] ?? `output ${index}`,
+    raw: raw[entry] ?? 0,
+    confidence: confidenceOf(raw[entry] ?? 0, reading.activation, reading.sensitivity),
+  }));
 }
 
 function displayBand(context: EngineContext, key: RankingKey): [number, number] | null {

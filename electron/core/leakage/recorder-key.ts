@@ -1,0 +1,90 @@
+/** A recorder's id in the form in which two spellings of one recorder are equal: `02`, `2` and `Moth 02` are `2`. */
+export type RecorderKey = string;
+
+/** Serials of one recorder under the numbers that people gave it, as the library knows both. */
+export type RecorderAliases = ReadonlyMap<RecorderKey, readonly RecorderKey[]>;
+
+export const noAliases: RecorderAliases = new Map();
+
+const serial = /^[0-9A-F]{16}$/i;
+/** Words that people put before a recorder's number. */
+const numberedRecorder = /^(?:recorder|rec|unit|device|logger|audiomoth|moth|am)(\d+)$/;
+/** What the study's packager writes where a recorder should be. */
+const noRecorder = new Set(['', 'subset', 'curated', 'unknown', 'none', 'nan', 'null', 'na', 'n/a']);
+
+/** null where the text names no recorder. AudioMoth serials keep their digits; other ids lose case, blanks and leading zeros. */
+export function recorderKey(text: string | null): RecorderKey | null {
+  const plain = (text ?? '').normalize('NFC').trim();
+  if (serial.test(plain)) {
+    return plain.toUpperCase();
+  }
+  const joined = plain.toLowerCase().replaceAll(/[\s_-]+/g, '');
+  if (noRecorder.has(joined)) {
+    return null;
+  }
+  const number = numberedRecorder.exec(joined)?.[1] ?? joined;
+  // A spreadsheet makes 2.0 of 02 as soon as one cell of the column is empty.
+  return number.replace(/^(\d+)\.0$/, '$1').replaceAll(/(?<!\d)0+(?=\d)/g, '');
+}
+
+/** Ids of one shape are names of one kind: only those can contradict each other. */
+function shapeOf(key: RecorderKey): string {
+  if (serial.test(key)) {
+    return 'serial';
+  }
+  if (/^\d{1,4}$/.test(key)) {
+    return 'number';
+  }
+  return /\d/.test(key) ? 'code' : 'word';
+}
+
+/**
+ * All keys of one recorder from what is said of it, the most trusted first: a second id of the same shape is a weaker
+ * opinion and is left out. A serial brings the numbers with it that the library knows it by.
+ */
+export function recorderKeys(texts: readonly (string | null)[], aliases: RecorderAliases): RecorderKey[] {
+  const keys: RecorderKey[] = [];
+  const add = (key: RecorderKey): void => {
+    if (!keys.some((other) => shapeOf(other) === shapeOf(key))) {
+      keys.push(key);
+    }
+  };
+  texts.map(recorderKey).forEach((key) => {
+    if (key !== null) {
+      add(key);
+    }
+  });
+  for (const key of [...keys]) {
+    aliases.get(key)?.forEach(add);
+  }
+  return keys;
+}
+
+/** True where both sides name their recorder in the same way and yet none of the names agree. */
+export function areOtherRecorders(one: readonly RecorderKey[], other: readonly RecorderKey[]): boolean {
+  if (one.some((key) => other.includes(key))) {
+    return false;
+  }
+  const shapes = new Set(one.map(shapeOf));
+  return other.some((key) => shapes.has(shapeOf(key)));
+}
+
+/** A prefix of a file name that can only be a recorder's: a serial or a number. */
+export function isCertainRecorder(text: string): boolean {
+  const key = recorderKey(text);
+  return key !== null && ['serial', 'number'].includes(shapeOf(key));
+}
+
+/** Which serial belongs to which number, from recordings where header and source each name one. */
+export function recorderAliases(
+  pairs: Iterable<{ readonly recorder: string | null; readonly sourceRecorder: string | null }>,
+): RecorderAliases {
+  const aliases = new Map<RecorderKey, RecorderKey[]>();
+  for (const { recorder, sourceRecorder } of pairs) {
+    const [precise, given] = [recorderKey(recorder), recorderKey(sourceRecorder)];
+    if (precise !== null && given !== null && shapeOf(precise) === 'serial' && shapeOf(given) !== 'serial') {
+      aliases.set(precise, [...new Set([...(aliases.get(precise) ?? []), given])]);
+    }
+  }
+  return aliases;
+}

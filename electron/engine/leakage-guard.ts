@@ -1,0 +1,212 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LeakageEntryRow } from '../../db/queries/leakage-queries.ts';
+import type { LeakGrade } from '../contract/leakage.ts';
+import type { LeakageEntry } from '../core/leakage/leakage-entry.ts';
+import { indexEntries, type LeakageIndex } from '../core/leakage/leakage-index.ts';
+import { manifestEntries } from '../core/leakage/manifest-entries.ts';
+import { matchRecording } from '../core/leakage/match-recording.ts';
+import { recorderAliases } from '../core/leakage/recorder-key.ts';
+import { isHeldOut } from '../core/leakage/take-rows.ts';
+import type { EngineContext } from './engine-context.ts';
+import { readModel } from './stored-models.ts';
+
+/** Grades of all recordings of the library against one set of entries. */
+export interface LeakMarks {
+  readonly index: LeakageIndex;
+  gradeOf(recordingId: number): LeakGrade | null;
+  /** Recordings whose recorder or date is not known. */
+  lacksRecorderOrTime(recordingId: number): boolean;
+  lacksHash(recordingId: number): boolean;
+}
+
+export interface SplitMarks {
+  readonly split: string;
+  readonly heldOut: boolean;
+  readonly marks: LeakMarks;
+}
+
+/** Everything that recordings are compared with for one model. */
+export interface LeakFlags {
+  /** null: nothing is known of what the model was trained on. */
+  readonly training: LeakMarks | null;
+  readonly splits: readonly SplitMarks[];
+}
+
+const gradeCodes = { weak: 1, strong: 2, exact: 3 } as const;
+const grades: readonly (LeakGrade | null)[] = [null, 'weak', 'strong', 'exact'];
+const gradeBits = 3;
+const noRecorderOrTime = 4;
+const noHash = 8;
+/** Recordings between two looks at what else the engine has to do. */
+const recordingsAtOnce = 4_000;
+
+/**
+ * The leakage guard's memory. Flags do not depend on scores: they are reckoned once for all recordings of the library and
+ * kept until recordings or provenance change. Reckoning a million takes seconds, so it is done in slices.
+ */
+export class LeakageGuard {
+  readonly #context: EngineContext;
+  #flags = new Map<number, Promise<LeakFlags>>();
+  #ready = new Map<number, LeakFlags>();
+  #splits: Promise<readonly SplitMarks[]> | null = null;
+  #version = 0;
+  #isClosed = false;
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  /** Grows whenever flags may differ from what was read before. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Recordings or provenance changed: everything is reckoned anew when it is asked for. */
+  forget(): void {
+    this.#flags = new Map();
+    this.#ready = new Map();
+    this.#splits = null;
+    this.#version += 1;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.forget();
+  }
+
+  /** Flags for a model, reckoned now where that has not been done. Slow with many recordings; never blocks the engine for long. */
+  async flags(modelId: number): Promise<LeakFlags> {
+    const known = this.#flags.get(modelId);
+    if (known !== undefined) {
+      return known;
+    }
+    const version = this.#version;
+    const reckoning = this.#reckon(modelId);
+    this.#flags.set(modelId, reckoning);
+    const flags = await reckoning.catch((error: unknown) => {
+      this.forget();
+      throw error;
+    });
+    if (version !== this.#version && !this.#isClosed) {
+      return this.flags(modelId);
+    }
+    this.#ready.set(modelId, flags);
+    return flags;
+  }
+
+  /** Flags where they are at hand; otherwise null, and `leakage/changed` is announced as soon as they are. */
+  readyFlags(modelId: number): LeakFlags | null {
+    const ready = this.#ready.get(modelId);
+    if (ready !== undefined || this.#flags.has(modelId)) {
+      return ready ?? null;
+    }
+    const nothing = this.#nothingKnown(modelId);
+    if (nothing === null) {
+      void this.flags(modelId).then(
+        () => {
+          if (!this.#isClosed) {
+            this.#version += 1;
+            this.#context.events.announce('leakage/changed', {});
+          }
+        },
+        (error: unknown) => {
+          this.#context.log('error', 'Leaks could not be looked for', { modelId, error: String(error) });
+        },
+      );
+    }
+    return nothing;
+  }
+
+  /** With nothing to compare with there is nothing to wait for. */
+  #nothingKnown(modelId: number): LeakFlags | null {
+    const { leakage } = this.#context.queries;
+    if (leakage.importsOfSplits().length > 0 || this.#trainingEntries(modelId).length > 0) {
+      return null;
+    }
+    const flags = { training: null, splits: [] };
+    this.#ready.set(modelId, flags);
+    return flags;
+  }
+
+  async #reckon(modelId: number): Promise<LeakFlags> {
+    this.#splits ??= this.#reckonSplits();
+    const splits = await this.#splits;
+    const entries = this.#trainingEntries(modelId);
+    return { training: entries.length === 0 ? null : await this.#mark(entries), splits };
+  }
+
+  #trainingEntries(modelId: number): LeakageEntry[] {
+    const { models, leakage } = this.#context.queries;
+    const model = readModel(models.byId(modelId));
+    return [...manifestEntries(model?.manifest.trainedOn), ...leakage.entriesOfModel(modelId).map(entryOfRow)];
+  }
+
+  async #reckonSplits(): Promise<SplitMarks[]> {
+    const bySplit = Map.groupBy(this.#context.queries.leakage.entriesOfSplits(), ({ split }) => split);
+    const marked: SplitMarks[] = [];
+    for (const [split, rows] of bySplit) {
+      marked.push({ split, heldOut: isHeldOut(split), marks: await this.#mark(rows.map(entryOfRow)) });
+    }
+    return marked;
+  }
+
+  async #mark(entries: readonly LeakageEntry[]): Promise<LeakMarks> {
+    const { leakage } = this.#context.queries;
+    const version = this.#version;
+    const index = indexEntries(entries, recorderAliases(leakage.recorderPairs()));
+    const codes = new Uint8Array(leakage.largestRecordingId() + 1);
+    for (let last = 0; ;) {
+      const rows = leakage.recordings(last, recordingsAtOnce);
+      for (const row of rows) {
+        const { match, hasRecorderAndTime } = matchRecording(index, row);
+        codes[row.recordingId] =
+          (match === null ? 0 : gradeCodes[match.grade]) |
+          (hasRecorderAndTime ? 0 : noRecorderOrTime) |
+          (row.sha256 === null ? noHash : 0);
+      }
+      last = rows.at(-1)?.recordingId ?? last;
+      if (rows.length < recordingsAtOnce) {
+        break;
+      }
+      await nextTurn();
+      // What is being reckoned is out of date already, or the library is closed.
+      if (version !== this.#version) {
+        break;
+      }
+    }
+    return marksOf(index, codes);
+  }
+}
+
+function marksOf(index: LeakageIndex, codes: Uint8Array): LeakMarks {
+  const codeOf = (recordingId: number): number => codes[recordingId] ?? 0;
+  return {
+    index,
+    gradeOf: (recordingId) => grades[codeOf(recordingId) & gradeBits] ?? null,
+    lacksRecorderOrTime: (recordingId) => (codeOf(recordingId) & noRecorderOrTime) !== 0,
+    lacksHash: (recordingId) => (codeOf(recordingId) & noHash) !== 0,
+  };
+}
+
+function entryOfRow({ kind, value, recorder, seconds }: LeakageEntryRow): LeakageEntry {
+  switch (kind) {
+    case 'sha256':
+      return { kind, sha256: value };
+    case 'file-name':
+      return { kind, fileName: value, recorder };
+    case 'recorder-time':
+      return { kind, recorder: recorder ?? '', time: value, seconds };
+    case 'folder':
+      return { kind, folder: value };
+  }
+}
+
+/** The surest grade that a recording has in any held-out split. */
+export function heldOutGrade({ splits }: LeakFlags, recordingId: number): LeakGrade | null {
+  let best = 0;
+  for (const { heldOut, marks } of splits) {
+    const grade = heldOut ? marks.gradeOf(recordingId) : null;
+    best = Math.max(best, grade === null ? 0 : gradeCodes[grade]);
+  }
+  return grades[best] ?? null;
+}
