@@ -21,8 +21,12 @@ export function acquireLibraryLock(libraryFolder: string): Outcome<LibraryLock> 
       .run(process.pid, hostname(), new Date().toISOString());
     database.exec('BEGIN IMMEDIATE');
   } catch (error) {
+    const isHeld = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
     const holder = describeHolder(database);
     database.close();
+    if (!isHeld) {
+      throw error;
+    }
     return {
       ok: false,
       fault: {

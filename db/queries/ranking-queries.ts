@@ -23,6 +23,12 @@ export interface RankedRow {
   readonly faultMessage: string | null;
 }
 
+export interface SortKeysRow {
+  readonly recordingId: number;
+  readonly recordedAt: string | null;
+  readonly durationSeconds: number | null;
+}
+
 export interface OtherScoreRow {
   readonly runName: string;
   readonly settings: string;
@@ -31,25 +37,39 @@ export interface OtherScoreRow {
   readonly raw: number;
 }
 
+/** A recording that is missing or unreadable now is failed, whatever it scored before: it can be neither heard nor exported. */
+const presentState = "CASE WHEN recording.fault_code IS NULL THEN run_recording.state ELSE 'failed' END";
+
+/** SQLite's own lower() knows ASCII only. */
+function defineFold(database: Database.Database): void {
+  database.function('fold', { deterministic: true }, (text) => foldText(String(text)));
+}
+
+/** Case and Unicode form make no difference to a search. */
+function foldText(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
 /** The rank order of DESIGN 2.2, and the rows of a page of it. */
 export function prepareRankingQueries(database: Database.Database) {
   const columns = database.prepare<{ runId: number; runLabelId: number; label: string }, RankingColumnsRow>(`
-    SELECT run_recording.recording_id AS recordingId, recording.source_id AS sourceId, run_recording.state, score.raw,
-      finding_current.verdict
+    SELECT run_recording.recording_id AS recordingId, recording.source_id AS sourceId, ${presentState} AS state,
+      score.raw, finding_current.verdict
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
     JOIN source ON source.id = recording.source_id
     LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = run_recording.recording_id
     LEFT JOIN finding_current ON finding_current.recording_id = run_recording.recording_id AND finding_current.label = @label
     WHERE run_recording.run_id = @runId
-    ORDER BY CASE run_recording.state WHEN 'scored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, score.raw IS NULL, score.raw DESC,
+    ORDER BY CASE ${presentState} WHEN 'scored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, score.raw IS NULL, score.raw DESC,
       source.position, recording.relative_path`);
   const row = database.prepare<{ runId: number; runLabelId: number; label: string; recordingId: number }, RankedRow>(`
     SELECT recording.id AS recordingId, recording.source_id AS sourceId, source.name AS sourceName,
       recording.relative_path AS relativePath, recording.file_name AS fileName,
       coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
       recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding_current.note,
-      run_recording.fault_code AS faultCode, run_recording.fault_message AS faultMessage
+      coalesce(recording.fault_code, run_recording.fault_code) AS faultCode,
+      coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage
     FROM recording
     JOIN source ON source.id = recording.source_id
     JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
@@ -57,19 +77,17 @@ export function prepareRankingQueries(database: Database.Database) {
     LEFT JOIN finding AS finding_current ON finding_current.id =
       (SELECT max(id) FROM finding WHERE recording_id = recording.id AND label = @label)
     WHERE recording.id = @recordingId`);
-  // instr on lower-cased text instead of LIKE: the person's % and _ are plain characters.
+  defineFold(database);
+  // instr on folded text instead of LIKE: the person's % and _ are plain characters.
   const matching = database.prepare<{ runId: number; text: string }, { recordingId: number }>(`
     SELECT recording.id AS recordingId
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
     JOIN source ON source.id = recording.source_id
     WHERE run_recording.run_id = @runId
-      AND (instr(lower(recording.relative_path), @text) > 0 OR instr(lower(coalesce(recording.recorder, source.recorder, '')), @text) > 0
-        OR instr(lower(source.name), @text) > 0)`);
-  const sortKeys = database.prepare<
-    { runId: number },
-    { recordingId: number; recordedAt: string | null; durationSeconds: number | null }
-  >(`
+      AND (instr(fold(recording.relative_path), @text) > 0 OR instr(fold(coalesce(recording.recorder, source.recorder, '')), @text) > 0
+        OR instr(fold(source.name), @text) > 0)`);
+  const sortKeys = database.prepare<{ runId: number }, SortKeysRow>(`
     SELECT recording.id AS recordingId, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
@@ -87,7 +105,7 @@ export function prepareRankingQueries(database: Database.Database) {
     row: (runId: number, runLabelId: number, label: string, recordingId: number): RankedRow | undefined =>
       row.get({ runId, runLabelId, label, recordingId }),
     matching: (runId: number, text: string): number[] =>
-      matching.all({ runId, text: text.toLowerCase() }).map((match) => match.recordingId),
+      matching.all({ runId, text: foldText(text) }).map((match) => match.recordingId),
     sortKeys: (runId: number) => sortKeys.all({ runId }),
     otherScores: (recordingId: number): OtherScoreRow[] => otherScores.all(recordingId),
   };

@@ -28,6 +28,7 @@ export interface KnownFileRow {
   readonly relativePath: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  readonly isMissing: 0 | 1;
 }
 
 export interface NamedRecordingRow {
@@ -67,12 +68,13 @@ export function prepareRecordingQueries(database: Database.Database) {
       channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
       duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
       warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`);
-  // The size -1 never matches a file, so a missing one that comes back is read anew.
+  // Size and time stay: a card that was away and comes back unchanged keeps its scores.
   const markMissing = database.prepare<[number]>(`
-    UPDATE recording SET size_bytes = -1, fault_code = 'file-missing',
+    UPDATE recording SET fault_code = 'file-missing',
       fault_message = 'This file was here before and is gone now. Put it back and rescan the source.' WHERE id = ?`);
   const known = database.prepare<[number], KnownFileRow>(
-    'SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs FROM recording WHERE source_id = ?',
+    `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs,
+      fault_code IS 'file-missing' AS isMissing FROM recording WHERE source_id = ?`,
   );
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`

@@ -15,6 +15,8 @@ export interface ScoredFile {
   readonly windowCount: number;
   readonly lastWindowStart: number;
   readonly windowScores: Buffer;
+  /** As core/scoring/top-labels.ts encodes them; absent where the run keeps none. */
+  readonly topLabels?: Buffer;
   readonly scores: readonly { readonly runLabelId: number; readonly raw: number; readonly windowStart: number }[];
 }
 
@@ -43,9 +45,11 @@ export function prepareScoringQueries(database: Database.Database) {
   const insertScore = database.prepare<ScoreRow>(`
     INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
     ON CONFLICT (run_label_id, recording_id) DO UPDATE SET raw = excluded.raw, window_start = excluded.window_start`);
-  const markScored = database.prepare<Omit<ScoredFile, 'scores'>>(`
+  const markScored = database.prepare<
+    Omit<ScoredFile, 'scores' | 'topLabels'> & { readonly topLabels: Buffer | null }
+  >(`
     UPDATE run_recording SET state = 'scored', fault_code = NULL, fault_message = NULL, window_count = @windowCount,
-      last_window_start = @lastWindowStart, window_scores = @windowScores
+      last_window_start = @lastWindowStart, window_scores = @windowScores, top_labels = @topLabels
     WHERE run_id = @runId AND recording_id = @recordingId`);
   const markFailed = database.prepare<FailedFile>(`
     UPDATE run_recording SET state = 'failed', fault_code = @faultCode, fault_message = @faultMessage
@@ -56,11 +60,14 @@ export function prepareScoringQueries(database: Database.Database) {
   const windowScores = database.prepare<[number, number], WindowScoresRow>(`
     SELECT window_count AS windowCount, last_window_start AS lastWindowStart, window_scores AS windowScores
     FROM run_recording WHERE run_id = ? AND recording_id = ?`);
+  const topLabels = database.prepare<[number, number], { topLabels: Buffer | null }>(
+    'SELECT top_labels AS topLabels FROM run_recording WHERE run_id = ? AND recording_id = ?',
+  );
   const commit = database.transaction(({ scores, ...file }: ScoredFile): void => {
     for (const score of scores) {
       insertScore.run({ ...score, recordingId: file.recordingId });
     }
-    markScored.run(file);
+    markScored.run({ ...file, topLabels: file.topLabels ?? null });
   });
   return {
     ...prepareQueueQueries(database),
@@ -82,6 +89,8 @@ export function prepareScoringQueries(database: Database.Database) {
     countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
     windowScores: (runId: number, recordingId: number): WindowScoresRow | undefined =>
       windowScores.get(runId, recordingId),
+    topLabels: (runId: number, recordingId: number): Buffer | null =>
+      topLabels.get(runId, recordingId)?.topLabels ?? null,
   };
 }
 
@@ -117,13 +126,20 @@ function prepareQueueQueries(database: Database.Database) {
     ORDER BY source.position, recording.relative_path`);
   const reset = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL, window_count = NULL,
-      last_window_start = NULL, window_scores = NULL
+      last_window_start = NULL, window_scores = NULL, top_labels = NULL
     WHERE recording_id = ?`);
+  const retryRecording = database.prepare<[number]>(`
+    UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL
+    WHERE recording_id = ? AND state = 'failed'`);
   const dropScores = database.prepare<[number]>('DELETE FROM score WHERE recording_id = ?');
   return {
     enqueue: (runId: number): number => enqueue.run({ runId }).changes,
     retryFailed: (runId: number): number => retry.run(runId).changes,
     pending: (runId: number): PendingRow[] => pending.all(runId),
+    /** A recording that could not be read, and can now, waits again wherever it had failed. */
+    retryRecording: (recordingId: number): void => {
+      retryRecording.run(recordingId);
+    },
     /** A recording whose bytes changed must be scored again everywhere. */
     forgetScores: (recordingId: number): void => {
       dropScores.run(recordingId);

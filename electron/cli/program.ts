@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { FaultError } from '../contract/outcome.ts';
 import { applicationVersion } from '../engine/application-version.ts';
 import { libraryFolder } from '../host/library-folder.ts';
@@ -9,7 +9,7 @@ import { openSession, type Session } from './session.ts';
 interface CommonOptions {
   readonly library?: string;
   readonly json?: boolean;
-  readonly scorers?: string;
+  readonly scorers?: number;
 }
 
 const program = new Command('earmark')
@@ -22,7 +22,7 @@ async function run(command: Command, work: (session: Session) => Promise<Report>
   try {
     const session = await openSession({
       libraryFolder: libraryFolder(options.library),
-      ...(options.scorers === undefined ? {} : { scorerCount: Number(options.scorers) }),
+      ...(options.scorers === undefined ? {} : { scorerCount: options.scorers }),
     });
     try {
       printReport(await work(session), options.json ?? false);
@@ -32,6 +32,14 @@ async function run(command: Command, work: (session: Session) => Promise<Report>
   } catch (error) {
     reportFailure(error, options.json ?? false);
   }
+}
+
+function scorerCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64) {
+    throw new InvalidArgumentError('Give a whole number from 1 to 64.');
+  }
+  return count;
 }
 
 /** In JSON mode a failure is JSON too, on standard output; its exit code tells it from a result. */
@@ -54,7 +62,7 @@ for (const register of commands) {
 for (const command of program.commands) {
   command
     .option('--library <folder>', 'the library (default: $EARMARK_LIBRARY, else Earmark in your home folder)')
-    .option('--scorers <n>', 'scorer processes')
+    .option('--scorers <n>', 'scorer processes', scorerCount)
     .option('--json', 'print one JSON document');
 }
 await program.parseAsync();

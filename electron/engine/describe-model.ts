@@ -2,9 +2,8 @@ import type { ModelDescription } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { ScorerPort } from '../contract/processes.ts';
 import { scorerReplySchema } from '../core/scoring/scorer-messages.ts';
+import { takeScorerSlot } from './scorer-slots.ts';
 
-/** A slot of its own, so that looking at a model never disturbs a running job. */
-const describingSlot = 1000;
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
@@ -13,12 +12,13 @@ let previous: Promise<unknown> = Promise.resolve();
  */
 export function describeModel(scorers: ScorerPort, modelPath: string): Promise<Outcome<ModelDescription>> {
   const turn = previous.then(() => ask(scorers, modelPath));
-  previous = turn;
+  previous = turn.catch(() => undefined);
   return turn;
 }
 
 async function ask(scorers: ScorerPort, modelPath: string): Promise<Outcome<ModelDescription>> {
   const { promise, resolve } = Promise.withResolvers<Outcome<ModelDescription>>();
+  const describingSlot = takeScorerSlot();
   const stops = [
     scorers.onMessage((slot, message) => {
       if (slot !== describingSlot) {

@@ -16,6 +16,7 @@ import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
+import { modelHandlers } from './handlers/model-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { settingHandlers } from './handlers/setting-handlers.ts';
@@ -107,6 +108,7 @@ function allHandlers(
   return {
     ...libraryHandlers(context),
     ...sourceHandlers(context, jobs, rankings),
+    ...modelHandlers(context),
     ...runHandlers(context, jobs, rankings),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),

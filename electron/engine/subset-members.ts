@@ -21,6 +21,8 @@ export interface SelectedSubset {
 export interface SubsetMembers {
   select(subsetId: number): Outcome<SelectedSubset>;
   recordingIds(subsetId: number): ReadonlySet<number>;
+  /** Changes when the subset is made anew with another rule or other settings. */
+  definition(subsetId: number): string;
 }
 
 export function createSubsetMembers(context: EngineContext, rankings: Rankings): SubsetMembers {
@@ -39,6 +41,10 @@ export function createSubsetMembers(context: EngineContext, rankings: Rankings):
   };
   return {
     select,
+    definition: (subsetId) => {
+      const row = context.queries.subsets.byId(subsetId);
+      return row === undefined ? '' : `${row.rule} ${row.settings}`;
+    },
     recordingIds: (subsetId) => {
       const selected = select(subsetId);
       if (!selected.ok) {

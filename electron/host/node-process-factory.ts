@@ -44,6 +44,13 @@ function manage(child: ChildProcess): ManagedProcess {
         ended = true;
         listener(classifyExit(code, signal));
       });
+      child.once('error', (error) => {
+        if (child.pid === undefined) {
+          // It never came to life, and therefore never exits.
+          ended = true;
+          listener({ reason: 'crashed', detail: String(error) });
+        }
+      });
     },
     kill: () => {
       ended = true;

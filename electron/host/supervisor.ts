@@ -58,6 +58,8 @@ class EngineSupervisor implements Supervisor {
   #quickDeaths = 0;
   #hasBeenReady = false;
   #closing = false;
+  /** Why no engine is started any more. */
+  #fault: Fault | null = null;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -97,7 +99,7 @@ class EngineSupervisor implements Supervisor {
 
   async call(operation: string, input: unknown, signal: AbortSignal): Promise<Outcome<unknown>> {
     const engine = await this.#readyEngine();
-    return engine === null ? gone() : engine.transport.call(operation, input, signal);
+    return engine === null ? this.#gone() : engine.transport.call(operation, input, signal);
   }
 
   async clip(
@@ -107,7 +109,7 @@ class EngineSupervisor implements Supervisor {
     signal: AbortSignal,
   ): Promise<Outcome<Uint8Array>> {
     const engine = await this.#readyEngine();
-    return engine === null ? gone() : engine.transport.clip(recordingId, fromSeconds, toSeconds, signal);
+    return engine === null ? this.#gone() : engine.transport.clip(recordingId, fromSeconds, toSeconds, signal);
   }
 
   onEvent(listener: (event: TopicEvent) => void): () => void {
@@ -177,9 +179,16 @@ class EngineSupervisor implements Supervisor {
   }
 
   #giveUp(fault: Fault): void {
+    this.#fault = fault;
     this.#closing = true;
     this.#answerWaiting(null);
     this.#opening.resolve({ ok: false, fault });
+  }
+
+  #gone(): Outcome<never> {
+    return this.#fault === null
+      ? fail('unavailable', 'Earmark’s engine is not running. Start Earmark again.')
+      : { ok: false, fault: this.#fault };
   }
 
   #answerWaiting(engine: RunningEngine | null): void {
@@ -200,10 +209,6 @@ class EngineSupervisor implements Supervisor {
   #tellEngine(message: HostToEngine): void {
     this.#starting.process.send(message);
   }
-}
-
-function gone(): Outcome<never> {
-  return fail('unavailable', 'Earmark’s engine is not running. Start Earmark again.');
 }
 
 function delay(milliseconds: number): Promise<void> {

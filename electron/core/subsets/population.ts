@@ -12,10 +12,14 @@ export interface Population {
   readonly pending: number;
 }
 
+const mostSourceId = 1_000_000;
+
 /** One byte a source id, 1 where it is in scope: looking up a million rows costs no allocation and no hashing. */
 function scopeTable(sourceIds: readonly number[]): Uint8Array {
-  const table = new Uint8Array(Math.max(0, ...sourceIds) + 1);
-  for (const sourceId of sourceIds) {
+  // Ids that no ranking can hold are nobody's, and must not make a table of their size.
+  const known = sourceIds.filter((sourceId) => sourceId <= mostSourceId);
+  const table = new Uint8Array(Math.max(0, ...known) + 1);
+  for (const sourceId of known) {
     table[sourceId] = 1;
   }
   return table;

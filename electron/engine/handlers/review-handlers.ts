@@ -85,11 +85,7 @@ export function reviewHandlers(
 }
 
 /** Appends to the log; on the disk before anyone is told. */
-function record(
-  context: EngineContext,
-  rankings: Rankings,
-  entry: Omit<FindingRow, 'id' | 'at'>,
-): Finding {
+function record(context: EngineContext, rankings: Rankings, entry: Omit<FindingRow, 'id' | 'at'>): Finding {
   const row = context.queries.findings.insert({ ...entry, at: context.now() });
   rankings.applyFinding(row.recordingId, row.label, row.verdict);
   const { id, recordingId, label, verdict, reviewer, note, at } = row;

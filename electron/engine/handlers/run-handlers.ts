@@ -54,10 +54,13 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       const run = requireRun(context, runId);
       return run.ok ? succeed({ jobId: score(runId, run.value.modelName, retryFailed) }) : run;
     },
-    'run/remove': ({ runId }) => {
-      const open = jobs.list().filter((job) => job.runId === runId && job.finishedAt === null);
-      open.forEach((job) => jobs.cancel(job.id));
-      queries.runs.remove(runId);
+    'run/remove': async ({ runId }) => {
+      await jobs.whileStopped(
+        (job) => job.runId === runId || job.kind === 'export',
+        () => {
+          queries.runs.remove(runId);
+        },
+      );
       rankings.forget(runId);
       events.announce('run/changed', { runId });
       events.announce('subset/changed', {});

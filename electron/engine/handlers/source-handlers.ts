@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
-import type { Source, SourceAttributes } from '../../contract/sources.ts';
+import type { FolderInspection, Source, SourceAttributes } from '../../contract/sources.ts';
 import { inspectFolder } from '../../core/intake/inspect-folder.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -37,17 +37,7 @@ export function sourceHandlers(
     jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
 
   return {
-    'source/inspect': async ({ path }) => {
-      const folder = await findFolder(path);
-      if (!folder.ok) {
-        return folder;
-      }
-      const inspected = await inspectFolder(folder.value);
-      if (!inspected.ok) {
-        return inspected;
-      }
-      return succeed({ ...inspected.value, alreadyAdded: queries.sources.byPath(folder.value) !== undefined });
-    },
+    'source/inspect': ({ path }) => inspect(context, path),
     'source/add': async ({ path, ...attributes }) => {
       const folder = await findFolder(path);
       if (!folder.ok) {
@@ -71,8 +61,10 @@ export function sourceHandlers(
       const row = queries.sources.byId(sourceId);
       return row === undefined ? missingSource() : succeed({ jobId: scan(sourceId, row.name) });
     },
-    'source/remove': ({ sourceId }) => {
-      queries.sources.remove(sourceId);
+    'source/remove': async ({ sourceId }) => {
+      await jobs.whileStopped(anyJob, () => {
+        queries.sources.remove(sourceId);
+      });
       rankings.forget(null);
       events.announce('source/changed', {});
       events.announce('run/changed', { runId: null });
@@ -83,6 +75,21 @@ export function sourceHandlers(
     'source/add-samples': () =>
       succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
   };
+}
+
+/** A scan, a scoring and an export may all be reading from a source. */
+const anyJob = (): boolean => true;
+
+async function inspect(context: EngineContext, path: string): Promise<Outcome<FolderInspection>> {
+  const folder = await findFolder(path);
+  if (!folder.ok) {
+    return folder;
+  }
+  const inspected = await inspectFolder(folder.value);
+  if (!inspected.ok) {
+    return inspected;
+  }
+  return succeed({ ...inspected.value, alreadyAdded: context.queries.sources.byPath(folder.value) !== undefined });
 }
 
 /** Dropping the same card again takes in what is new on it; what was said of it before stays. */

@@ -3,6 +3,7 @@ import { fail, FaultError, succeed, type Fault, type Outcome } from '../../contr
 import type { Job, JobKind, JobState } from '../../contract/runs.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobDefinition, JobProgress } from './job-definition.ts';
+import { foreseenFault } from './job-fault.ts';
 import { jobView, noPace } from './job-view.ts';
 import { createRunningJob, type RunningJob, type StopReason } from './running-job.ts';
 
@@ -30,6 +31,12 @@ export class JobRunner {
   readonly #busyLanes = new Set<JobDefinition['lane']>();
   readonly #waiters = new Map<number, ((job: Job) => void)[]>();
   readonly #endings = new Set<Promise<void>>();
+  /** States that a full disk did not take: they hold as long as this engine, then what is stored does. */
+  readonly #unstored = new Map<number, JobRow>();
+  /** Jobs that this runner was given itself; the others wait until `takeUp`. */
+  readonly #own = new Set<number>();
+  readonly #resumeWhenStopped = new Set<number>();
+  #hasTakenUp = false;
   #closing = false;
 
   constructor(context: EngineContext, definitions: readonly JobDefinition[]) {
@@ -46,13 +53,16 @@ export class JobRunner {
       sourceId: job.sourceId ?? null,
       createdAt: this.#context.now(),
     });
+    this.#own.add(row.id);
     this.#context.events.announce('job/changed', this.#view(row));
     this.#startSoon();
     return this.#view(row);
   }
 
   list(): Job[] {
-    return this.#context.queries.jobs.recent().map((row) => this.#view(row));
+    const { jobs } = this.#context.queries;
+    const rows = new Map([...jobs.recent(), ...jobs.unfinished()].map((row) => [row.id, row]));
+    return [...rows.keys()].flatMap((id) => this.#row(id) ?? []).map((row) => this.#view(row));
   }
 
   pause(jobId: number): Outcome<Job> {
@@ -64,11 +74,17 @@ export class JobRunner {
   }
 
   resume(jobId: number): Outcome<Job> {
-    const row = this.#context.queries.jobs.byId(jobId);
+    const row = this.#row(jobId);
     if (row === undefined) {
       return missingJob();
     }
+    this.#own.add(jobId);
+    if (this.#running.get(jobId)?.stopReason() === 'pause') {
+      this.#resumeWhenStopped.add(jobId);
+      return succeed({ ...this.#view(row), state: 'queued' });
+    }
     if (this.#running.has(jobId) || row.state === 'queued' || row.state === 'done') {
+      this.#startSoon();
       return succeed(this.#view(row));
     }
     const job = this.#setState(row, { state: 'queued', fault: null });
@@ -78,17 +94,41 @@ export class JobRunner {
 
   /** Takes up what an earlier engine left queued or running. */
   takeUp(): void {
+    this.#hasTakenUp = true;
     for (const row of this.#context.queries.jobs.unfinished()) {
       if (row.state === 'running') {
-        this.#context.queries.jobs.update({ ...row, state: 'queued' });
+        this.#store({ ...row, state: 'queued' });
       }
     }
     this.#startNext();
   }
 
+  /** Leaves what an earlier engine was working on to a person, who can resume it. */
+  leaveAside(): void {
+    for (const row of this.#context.queries.jobs.unfinished()) {
+      if (row.state === 'running') {
+        this.#store({ ...row, state: 'paused' });
+      }
+    }
+  }
+
+  /** Stops the jobs that match, does `work`, and lets them go on: nothing may vanish under a job's hands. */
+  async whileStopped(matches: (row: JobRow) => boolean, work: () => void): Promise<void> {
+    const open = this.#context.queries.jobs.unfinished().filter((row) => row.state !== 'paused' && matches(row));
+    const stopped = open.map((row) => {
+      this.pause(row.id);
+      return this.settled(row.id);
+    });
+    await Promise.all(stopped);
+    work();
+    for (const row of open) {
+      this.resume(row.id);
+    }
+  }
+
   /** Resolves when the job is no longer queued or running. */
   settled(jobId: number): Promise<Job> {
-    const row = this.#context.queries.jobs.byId(jobId);
+    const row = this.#row(jobId);
     if (row === undefined) {
       return Promise.reject(new FaultError(missingJob().fault));
     }
@@ -124,9 +164,11 @@ export class JobRunner {
     if (this.#closing) {
       return;
     }
-    for (const row of this.#context.queries.jobs.unfinished()) {
+    for (const stored of this.#context.queries.jobs.unfinished()) {
+      const row = this.#unstored.get(stored.id) ?? stored;
       const definition = this.#definitions.get(row.kind);
-      if (row.state === 'queued' && definition !== undefined && !this.#busyLanes.has(definition.lane)) {
+      const isOurs = this.#hasTakenUp || this.#own.has(row.id);
+      if (isOurs && row.state === 'queued' && definition !== undefined && !this.#busyLanes.has(definition.lane)) {
         this.#busyLanes.add(definition.lane);
         const ending = this.#run(definition, row).finally(() => this.#endings.delete(ending));
         this.#endings.add(ending);
@@ -137,16 +179,29 @@ export class JobRunner {
   async #run(definition: JobDefinition, row: JobRow): Promise<void> {
     const job = createRunningJob(row);
     this.#running.set(row.id, job);
-    this.#context.queries.jobs.update(job.row());
+    this.#store(job.row());
     this.#context.events.announce('job/changed', job.view());
     const outcome = await this.#work(definition, job);
     this.#running.delete(row.id);
     this.#busyLanes.delete(definition.lane);
-    const end = endState(outcome, job.stopReason());
-    if (end !== null) {
-      this.#setState(job.row(), end);
-    }
+    this.#end(job, outcome);
     this.#startNext();
+  }
+
+  #end(job: RunningJob, outcome: Outcome<null>): void {
+    try {
+      const end = endState(outcome, job.stopReason());
+      if (end !== null) {
+        this.#setState(job.row(), end);
+      }
+      if (this.#resumeWhenStopped.delete(job.row().id) && end?.state === 'paused') {
+        this.resume(job.row().id);
+      }
+    } catch (error) {
+      // The library cannot take the outcome (a full disk): the row stays as it was, and the next engine takes it up.
+      this.#context.log('error', `The end of ${job.row().title} could not be stored`, { error: String(error) });
+      this.#tellWaiters(jobView({ ...job.row(), state: 'failed' }, noPace));
+    }
   }
 
   async #work(definition: JobDefinition, job: RunningJob): Promise<Outcome<null>> {
@@ -158,8 +213,9 @@ export class JobRunner {
         progress: tell,
       });
     } catch (error) {
-      if (error instanceof FaultError) {
-        return { ok: false, fault: error.fault };
+      const fault = foreseenFault(error);
+      if (fault !== null) {
+        return { ok: false, fault };
       }
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#context.log('error', `${job.row().title} failed unexpectedly`, { job: job.row().id, error: detail });
@@ -182,23 +238,42 @@ export class JobRunner {
       }
       if (now - lastStored >= storeEveryMilliseconds) {
         lastStored = now;
-        this.#context.queries.jobs.update(job.row());
+        this.#store(job.row());
       }
     };
   }
 
   #stop(jobId: number, reason: StopReason, idleState: JobState): Outcome<Job> {
-    const row = this.#context.queries.jobs.byId(jobId);
+    const row = this.#row(jobId);
     if (row === undefined) {
       return missingJob();
     }
     const job = this.#running.get(jobId);
+    this.#resumeWhenStopped.delete(jobId);
     if (job !== undefined) {
       job.stop(reason);
       return succeed({ ...job.view(), state: idleState });
     }
     const isOpen = row.state === 'queued' || row.state === 'paused' || row.state === 'running';
     return succeed(isOpen ? this.#setState(row, { state: idleState, fault: null }) : this.#view(row));
+  }
+
+  #row(jobId: number): JobRow | undefined {
+    return this.#unstored.get(jobId) ?? this.#context.queries.jobs.byId(jobId);
+  }
+
+  /** A full disk ends jobs; it must not keep them from saying so. */
+  #store(row: JobRow): void {
+    try {
+      this.#context.queries.jobs.update(row);
+      this.#unstored.delete(row.id);
+    } catch (error) {
+      if (foreseenFault(error)?.code !== 'disk-full') {
+        throw error;
+      }
+      this.#unstored.set(row.id, row);
+      this.#context.log('warning', `The state of ${row.title} could not be stored`, { error: String(error) });
+    }
   }
 
   #setState(row: JobRow, { state, fault }: EndState): Job {
@@ -210,16 +285,20 @@ export class JobRunner {
       faultMessage: fault?.message ?? null,
       finishedAt: isOver ? this.#context.now() : null,
     };
-    this.#context.queries.jobs.update(stored);
+    this.#store(stored);
     const job = jobView(stored, noPace);
     this.#context.events.announce('job/changed', job);
     if (state !== 'queued') {
-      this.#waiters.get(row.id)?.forEach((resolve) => {
-        resolve(job);
-      });
-      this.#waiters.delete(row.id);
+      this.#tellWaiters(job);
     }
     return job;
+  }
+
+  #tellWaiters(job: Job): void {
+    this.#waiters.get(job.id)?.forEach((resolve) => {
+      resolve(job);
+    });
+    this.#waiters.delete(job.id);
   }
 }
 

@@ -47,7 +47,10 @@ export function createRunningJob(initial: JobRow): RunningJob {
       row = { ...row, done, total, failed };
     },
     stop: (why) => {
-      reason = why;
+      // Cancelling is final, and an engine that closes does not change what a person said.
+      if (reason !== 'cancel' && !(why === 'shutdown' && reason !== null)) {
+        reason = why;
+      }
       controller.abort();
     },
     stopReason: () => reason,

@@ -38,11 +38,12 @@ export async function scanSource(
   const seen = new Set<string>();
   let done = 0;
   let failed = 0;
+  let hasTouchedKnown = false;
   try {
     for await (const files of scanFolder(source.path, job.signal)) {
       const rows = await readNewFiles(source, files, known);
-      forgetChanged(context, rows, known);
-      queries.recordings.upsertAll(rows);
+      takeIn(context, rows, known);
+      hasTouchedKnown ||= rows.some((row) => known.has(row.relativePath));
       files.forEach((file) => seen.add(file.relativePath));
       done += files.length;
       failed += rows.filter((row) => row.faultCode !== null).length;
@@ -55,7 +56,11 @@ export async function scanSource(
     }
     throw error;
   }
-  markMissing(context, known, seen);
+  hasTouchedKnown = markMissing(context, known, seen) > 0 || hasTouchedKnown;
+  if (hasTouchedKnown) {
+    // Only what a ranking may already hold makes it worth reading anew.
+    events.announce('run/changed', { runId: null });
+  }
   job.progress({ done, total: done, failed });
   events.announce('source/changed', {});
   return succeed(null);
@@ -75,8 +80,14 @@ async function readNewFiles(
   return rows;
 }
 
+/** A file that was missing is read again although nothing about it may have changed. */
 function isNewOrChanged(file: FoundFile, known: KnownFileRow | undefined): boolean {
-  return known?.sizeBytes !== file.sizeBytes || known.modifiedMs !== file.modifiedMilliseconds;
+  const { sizeBytes, modifiedMilliseconds: modifiedMs } = file;
+  return known === undefined || known.isMissing === 1 || isOtherFile({ sizeBytes, modifiedMs }, known);
+}
+
+function isOtherFile(one: Pick<KnownFileRow, 'sizeBytes' | 'modifiedMs'>, other: KnownFileRow): boolean {
+  return one.sizeBytes !== other.sizeBytes || one.modifiedMs !== other.modifiedMs;
 }
 
 /** The audio columns of a file that is none. */
@@ -110,28 +121,35 @@ async function factsRow(
   };
 }
 
-/** Scores of other bytes than these would be lies. */
-function forgetChanged(
-  context: EngineContext,
+/** Stores what was read. Scores of other bytes than these would be lies; a file that came back as it was keeps its own. */
+function takeIn(
+  { queries }: EngineContext,
   rows: readonly RecordingFactsRow[],
   known: ReadonlyMap<string, KnownFileRow>,
 ): void {
-  for (const row of rows) {
-    const before = known.get(row.relativePath);
-    if (before !== undefined) {
-      context.queries.scoring.forgetScores(before.id);
+  queries.transaction(() => {
+    for (const row of rows) {
+      const before = known.get(row.relativePath);
+      if (before !== undefined && isOtherFile(row, before)) {
+        queries.scoring.forgetScores(before.id);
+      } else if (before !== undefined && row.faultCode === null) {
+        queries.scoring.retryRecording(before.id);
+      }
     }
-  }
+    queries.recordings.upsertAll(rows);
+  });
 }
 
 function markMissing(
-  context: EngineContext,
+  { queries }: EngineContext,
   known: ReadonlyMap<string, KnownFileRow>,
   seen: ReadonlySet<string>,
-): void {
-  for (const [relativePath, row] of known) {
-    if (!seen.has(relativePath)) {
-      context.queries.recordings.markMissing(row.id);
-    }
-  }
+): number {
+  const gone = [...known.values()].filter((row) => !seen.has(row.relativePath) && row.isMissing === 0);
+  queries.transaction(() => {
+    gone.forEach((row) => {
+      queries.recordings.markMissing(row.id);
+    });
+  });
+  return gone.length;
 }

@@ -2,6 +2,7 @@ import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.
 import type { ProcessExit, ScorerPort } from '../../contract/processes.ts';
 import { scorerReplySchema, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { Log } from '../../rpc/log.ts';
+import { takeScorerSlot } from '../scorer-slots.ts';
 
 export interface CrewFile {
   /** The recording's id; unique within a run. */
@@ -21,7 +22,8 @@ export interface CrewOptions {
   readonly log: Log;
   /** The next file to score, undefined when there is none left. */
   readonly next: () => CrewFile | undefined;
-  readonly onResult: (result: FileResult) => void;
+  /** `milliseconds`: how long the file kept its scorer busy. */
+  readonly onResult: (result: FileResult, milliseconds: number) => void;
   /** A scorer died of this file; returns how often that has happened, over all engines that tried. */
   readonly onCrash: (ticket: number) => number;
 }
@@ -31,13 +33,18 @@ const filesAhead = 3;
 const crashesBeforeSetAside = 2;
 /** Deaths from outside are no file's fault, unless the same file is always the one in hand (out of memory, say). */
 const killsBeforeSetAside = 10;
-const fruitlessDeathsBeforeGivingUp = 4;
+/** Deaths a scorer in a row, without any result between them, before the job stops and can be resumed by a person. */
+const crashesBeforeGivingUp = 4;
+const killsBeforeGivingUp = 40;
+const downMessage =
+  'The scoring process does not stay up: the model crashes it, or the machine has too little memory. The log has the details.';
 
 interface Seat {
   readonly slot: number;
-  isReady: boolean;
   inHand: CrewFile[];
   began: number | null;
+  /** When its scorer was done with what came before. */
+  since: number;
 }
 
 /**
@@ -55,7 +62,7 @@ class ScoringCrew {
   readonly #kills = new Map<number, number>();
   readonly #ending = Promise.withResolvers<Outcome<null>>();
   readonly #returned: CrewFile[] = [];
-  #fruitlessDeaths = 0;
+  #deathsSinceResult = 0;
   #isOver = false;
 
   constructor(options: CrewOptions) {
@@ -69,40 +76,61 @@ class ScoringCrew {
     };
     const stopListening = [
       scorers.onMessage((slot, message) => {
-        this.#hear(slot, message);
+        this.#guarded(() => {
+          this.#hear(slot, message);
+        });
       }),
       scorers.onExit((slot, exit) => {
-        this.#bury(slot, exit);
+        this.#guarded(() => {
+          this.#bury(slot, exit);
+        });
       }),
     ];
     signal.addEventListener('abort', abort);
     if (signal.aborted) {
       abort();
     }
-    for (let slot = 0; slot < scorerCount && !this.#isOver; slot += 1) {
-      this.#seat(slot);
+    for (let count = 0; count < scorerCount && !this.#isOver; count += 1) {
+      this.#seat();
     }
-    const outcome = await this.#ending.promise;
-    signal.removeEventListener('abort', abort);
-    stopListening.forEach((stop) => {
-      stop();
+    try {
+      return await this.#ending.promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      stopListening.forEach((stop) => {
+        stop();
+      });
+    }
+  }
+
+  /** What the caller's callbacks throw (a full disk, say) ends the work and reaches the caller, not the listener. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#stopSeats();
+      this.#ending.reject(error);
+    }
+  }
+
+  #stopSeats(): void {
+    this.#isOver = true;
+    this.#seats.forEach((seat) => {
+      this.#options.scorers.stop(seat.slot);
     });
-    return outcome;
   }
 
   #finish(outcome: Outcome<null>): void {
     if (this.#isOver) {
       return;
     }
-    this.#isOver = true;
-    this.#seats.forEach((seat) => {
-      this.#options.scorers.stop(seat.slot);
-    });
+    this.#stopSeats();
     this.#ending.resolve(outcome);
   }
 
-  #seat(slot: number): void {
-    this.#seats.set(slot, { slot, isReady: false, inHand: [], began: null });
+  #seat(): void {
+    const slot = takeScorerSlot();
+    this.#seats.set(slot, { slot, inHand: [], began: null, since: performance.now() });
     this.#options.scorers.start(slot);
     this.#options.scorers.send(slot, { kind: 'configure', settings: this.#options.settings });
   }
@@ -130,7 +158,7 @@ class ScoringCrew {
     }
     const reply = scorerReplySchema.parse(message);
     if (reply.kind === 'configured') {
-      seat.isReady = true;
+      seat.since = performance.now();
       this.#fill(seat);
     } else if (reply.kind === 'began') {
       seat.began = reply.ticket;
@@ -142,10 +170,15 @@ class ScoringCrew {
   }
 
   #deliver(seat: Seat, result: FileResult): void {
+    if (!seat.inHand.some((file) => file.ticket === result.ticket)) {
+      return;
+    }
     seat.inHand = seat.inHand.filter((file) => file.ticket !== result.ticket);
     seat.began = seat.began === result.ticket ? null : seat.began;
-    this.#fruitlessDeaths = 0;
-    this.#options.onResult(result);
+    this.#deathsSinceResult = 0;
+    const now = performance.now();
+    this.#options.onResult(result, now - seat.since);
+    seat.since = now;
     if (!this.#isOver) {
       this.#fill(seat);
     }
@@ -156,20 +189,20 @@ class ScoringCrew {
     if (seat === undefined || this.#isOver) {
       return;
     }
+    this.#seats.delete(slot);
     this.#options.log('warning', 'A scorer ended; starting another', { slot, ...exit });
     const blamed = seat.began ?? seat.inHand[0]?.ticket;
     this.#returned.push(...seat.inHand.filter((file) => file.ticket !== blamed || this.#survives(file, exit)));
     if (this.#isOver) {
       return;
     }
-    this.#fruitlessDeaths += exit.reason === 'killed' ? 0 : 1;
-    if (this.#fruitlessDeaths > fruitlessDeathsBeforeGivingUp * this.#options.scorerCount) {
-      const message =
-        'The scoring process does not stay up with this model. Try another model; the log has the details.';
-      this.#finish(fail('unavailable', message, exit.detail));
+    this.#deathsSinceResult += 1;
+    const patience = exit.reason === 'killed' ? killsBeforeGivingUp : crashesBeforeGivingUp;
+    if (this.#deathsSinceResult > patience * this.#options.scorerCount) {
+      this.#finish(fail('unavailable', downMessage, exit.detail));
       return;
     }
-    this.#seat(slot);
+    this.#seat();
   }
 
   /** Whether a file that was in hand when its scorer died is to be tried again. */
@@ -178,7 +211,7 @@ class ScoringCrew {
       return true;
     }
     this.#options.log('warning', 'A file was set aside: scorers died of it', { path: file.path, ...exit });
-    this.#options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) });
+    this.#options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) }, 0);
     return false;
   }
 
