@@ -5,7 +5,7 @@ import {
   type OperationOutput,
   type OperationParsedInput,
 } from '../contract/operations.ts';
-import { fail, FaultError, type Outcome } from '../contract/outcome.ts';
+import { fail, FaultError, type Fault, type Outcome } from '../contract/outcome.ts';
 import type { Log } from './log.ts';
 
 export interface CallContext {
@@ -27,6 +27,8 @@ export interface DispatcherOptions {
   readonly log: Log;
   /** Checks every answer against the contract too. For tests: inside one program the compiler has done it. */
   readonly validateOutput?: boolean;
+  /** The fault of an error that is foreseen wherever it comes from (a full disk); null of any other. */
+  readonly knownFault?: (error: unknown) => Fault | null;
 }
 
 /** A handler whose operation is only known at run time; its input has been parsed by that operation's own schema. */
@@ -56,7 +58,8 @@ export function createDispatcher<Name extends OperationName>(
       const outcome = await handler?.(parsed.data, { signal });
       return options.validateOutput === true ? checkOutput(operation, outcome) : (outcome as Outcome<unknown>);
     } catch (error) {
-      return faultOf(error, { operation, signal, log: options.log });
+      const known = error instanceof FaultError ? error.fault : (options.knownFault?.(error) ?? null);
+      return known === null ? unforeseen(error, { operation, signal, log: options.log }) : { ok: false, fault: known };
     }
   };
 }
@@ -75,13 +78,10 @@ function checkOutput(operation: OperationName, outcome: Outcome<unknown> | undef
     : fail('unexpected', `The answer to ${operation} breaks the contract: ${describeIssues(checked.error)}`);
 }
 
-function faultOf(
+function unforeseen(
   error: unknown,
   context: { readonly operation: string; readonly signal: AbortSignal; readonly log: Log },
 ): Outcome<never> {
-  if (error instanceof FaultError) {
-    return { ok: false, fault: error.fault };
-  }
   if (context.signal.aborted) {
     return fail('cancelled', 'This was cancelled.');
   }

@@ -1,4 +1,5 @@
-import { scorerRequestSchema } from '../core/scoring/scorer-messages.ts';
+import { basename } from 'node:path';
+import { scorerRequestSchema, type ScorerReply, type ScorerRequest } from '../core/scoring/scorer-messages.ts';
 import { connectToParent } from '../rpc/parent-channel.ts';
 import { Scorer } from './scorer.ts';
 
@@ -7,9 +8,30 @@ const decoderFile = import.meta.url.endsWith('.ts') ? './decode-worker.ts' : './
 // Ctrl-C reaches every process of a terminal; the supervisor decides when this one ends.
 process.on('SIGINT', () => undefined);
 const parent = connectToParent();
+const crashes = createStagedCrash(process.env['EARMARK_TEST_CRASH_ON']);
 const scorer = new Scorer(new URL(decoderFile, import.meta.url), (message) => {
   parent.send(message);
+  crashes.hear(message);
 });
 parent.onMessage((message) => {
-  scorer.handle(scorerRequestSchema.parse(message));
+  const request = scorerRequestSchema.parse(message);
+  crashes.expect(request);
+  scorer.handle(request);
 });
+
+/** For tests: dies as native code does, when the file of this name begins. Does nothing without a name. */
+function createStagedCrash(fileName: string | undefined) {
+  const tickets = new Set<number>();
+  return {
+    expect: (request: ScorerRequest): void => {
+      if (request.kind === 'score' && basename(request.path) === fileName) {
+        tickets.add(request.ticket);
+      }
+    },
+    hear: (reply: ScorerReply): void => {
+      if (reply.kind === 'began' && tickets.has(reply.ticket)) {
+        process.abort();
+      }
+    },
+  };
+}

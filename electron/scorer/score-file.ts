@@ -2,6 +2,7 @@ import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { toLogProbabilities } from '../core/scoring/log-probability.ts';
 import { createPreparation } from '../core/scoring/prepare-window.ts';
 import type { ScorerSettings } from '../core/scoring/scorer-messages.ts';
+import { createTopLabelKeeper, type TopLabels } from '../core/scoring/top-labels.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
 
 export interface FileScores {
@@ -9,11 +10,14 @@ export interface FileScores {
   readonly lastWindowStart: number;
   /** float32 label by label, window by window. */
   readonly scores: Float32Array<ArrayBuffer>;
+  readonly topLabels?: TopLabels;
 }
 
 /** Collects one recording's window scores, batch by batch. */
 export interface FileScorer {
   add(samples: Float32Array, starts: readonly number[]): Promise<Outcome<null>>;
+  /** Whether a trial has heard enough of it. */
+  isEnough(): boolean;
   finish(): Outcome<FileScores>;
 }
 
@@ -21,6 +25,7 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
   const kept: Float32Array[] = settings.outputIndexes.map(() => new Float32Array(0));
   let windowCount = 0;
   let lastWindowStart = 0;
+  const top = settings.topLabels ? createTopLabelKeeper(settings.labelCount, settings.topLabels) : null;
   const prepare = createPreparation(settings, settings.sampleRate);
 
   return {
@@ -41,6 +46,7 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
           toLogProbabilities(windowAt(output, index, columns));
         }
       }
+      top?.hear(output);
       const extended = kept.map((scores) => extend(scores, windowCount + starts.length));
       settings.outputIndexes.forEach((column, label) => {
         for (let index = 0; index < starts.length; index += 1) {
@@ -54,16 +60,17 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
       lastWindowStart = starts.at(-1) ?? lastWindowStart;
       return succeed(null);
     },
+    isEnough: () => windowCount >= (settings.trialWindows ?? Number.POSITIVE_INFINITY),
     finish: () => {
       const scores = new Float32Array(kept.length * windowCount);
       kept.forEach((values, label) => scores.set(values.subarray(0, windowCount), label * windowCount));
-      if (scores.some((value) => Number.isNaN(value))) {
+      if (settings.trialWindows === undefined && scores.some((value) => Number.isNaN(value))) {
         return fail(
           'model-unsupported',
           'The model gave no number for this recording (NaN). Try its level normalisation, or leave the file out.',
         );
       }
-      return succeed({ windowCount, lastWindowStart, scores });
+      return succeed({ windowCount, lastWindowStart, scores, ...(top === null ? {} : { topLabels: top.best() }) });
     },
   };
 }

@@ -113,6 +113,9 @@ export class Scorer {
     if (!added.ok) {
       this.#abandoned.add(ticket);
       this.#giveUp(ticket, added.fault);
+    } else if (file.isEnough()) {
+      this.#finish(ticket);
+      this.#abandoned.add(ticket);
     }
   }
 

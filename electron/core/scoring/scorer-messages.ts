@@ -32,6 +32,10 @@ export const scorerSettingsSchema = z.object({
   activation: activationSchema.optional(),
   /** Columns of the score output that are kept, in run_label order. */
   outputIndexes: z.array(z.int().nonnegative()).min(1),
+  /** How many of a file's highest labels are told besides. */
+  topLabels: z.int().nonnegative().optional(),
+  /** A trial hears only so many windows of a file, and is told whatever the model gave, NaN included. */
+  trialWindows: z.int().positive().optional(),
   batchSize: z.int().positive(),
   inferenceThreads: z.int().positive(),
 });
@@ -60,6 +64,7 @@ export const scorerReplySchema = z.discriminatedUnion('kind', [
     lastWindowStart: z.int().nonnegative(),
     /** float32 label by label, window by window. */
     scores: z.instanceof(Float32Array),
+    topLabels: z.object({ indexes: z.instanceof(Int32Array), raw: z.instanceof(Float32Array) }).optional(),
   }),
   z.object({ kind: z.literal('failed'), ticket: z.int(), fault: faultSchema }),
 ]);

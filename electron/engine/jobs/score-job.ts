@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { PendingRow, ScoredFile } from '../../../db/queries/scoring-queries.ts';
+import type { PendingRow } from '../../../db/queries/scoring-queries.ts';
 import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
-import { bestWindow, labelScores, windowStart } from '../../core/scoring/window-scores.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { modelSettings } from '../model-settings.ts';
 import { scorerSetting } from '../scorer-count.ts';
 import { checkModelFile, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
-import type { JobContext, JobDefinition, JobProgress } from './job-definition.ts';
+import type { JobContext, JobDefinition } from './job-definition.ts';
+import { probesFirst } from './probe-order.ts';
+import { createScoreProgress } from './score-progress.ts';
+import { createResultWriter } from './score-results.ts';
 import { scoreWithCrew, type FileResult } from './scoring-crew.ts';
 
 export const scoreParametersSchema = z.object({ runId: z.int(), retryFailed: z.boolean().default(false) });
 
-const announceEveryMilliseconds = 500;
-/** A file costs about this many seconds of audio besides its audio: opening, messages, committing. */
-const fileOverheadSeconds = 0.2;
 /** Windows at a time; more gains nothing on one thread and delays the next file. */
 const batchSize = 4;
 
@@ -55,15 +54,15 @@ interface ScoringTask {
 }
 
 async function scorePending(context: EngineContext, job: JobContext, task: ScoringTask): Promise<Outcome<null>> {
-  const pending = context.queries.scoring.pending(task.runId);
+  const pending = probesFirst(context.queries.scoring.pending(task.runId), (row) => row.durationSeconds ?? 0);
   const byTicket = new Map(pending.map((row) => [row.recordingId, row]));
-  const progress = createProgressCount(context, job, task.runId, pending);
-  const write = createResultWriter(context, task);
+  const counts = context.queries.runs.byId(task.runId) ?? { total: pending.length, failed: 0 };
+  const progress = createScoreProgress(job, counts, task.settings, pending);
+  const write = createResultWriter(context, { ...task, hopSamples: task.settings.hopSamples, total: counts.total });
   const halt = new AbortController();
   let haltFault: Fault | null = null;
   let position = 0;
   if (pending.length === 0) {
-    progress.report();
     return succeed(null);
   }
   const outcome = await scoreWithCrew({
@@ -78,7 +77,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
       return row === undefined ? undefined : { ticket: row.recordingId, path: join(row.sourcePath, row.relativePath) };
     },
     onCrash: (ticket) => context.queries.scoring.countAttempt(task.runId, ticket),
-    onResult: (result) => {
+    onResult: (result, milliseconds) => {
       const row = byTicket.get(result.ticket);
       if (row === undefined) {
         return;
@@ -89,7 +88,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
         return;
       }
       write(result);
-      progress.count(result, row);
+      progress.count(result, row, milliseconds);
     },
   });
   progress.report();
@@ -104,6 +103,7 @@ function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSetting
     windowSamples: settings.windowSamples,
     hopSamples: settings.hopSamples,
     levelNormalisation: settings.levelNormalisation,
+    topLabels: settings.topLabels,
     outputIndexes: labels.map((label) => label.outputIndex),
     batchSize,
     inferenceThreads: 1,
@@ -118,69 +118,5 @@ function offlineFault(result: FileResult, row: PendingRow): Fault | null {
   return {
     code: 'file-missing',
     message: `The folder ${row.sourcePath} is not there any more. Connect its drive again and resume; nothing is lost.`,
-  };
-}
-
-function createProgressCount(context: EngineContext, job: JobContext, runId: number, pending: readonly PendingRow[]) {
-  const costOf = (row: PendingRow): number => fileOverheadSeconds + (row.durationSeconds ?? 0);
-  const run = context.queries.runs.byId(runId);
-  const total = run?.total ?? pending.length;
-  let done = total - pending.length;
-  let failed = run?.failed ?? 0;
-  let workDone = 0;
-  const workTotal = pending.reduce((sum, row) => sum + costOf(row), 0);
-  const report = (): void => {
-    const progress: JobProgress = { done, total, failed, workDone, workTotal };
-    job.progress(progress);
-  };
-  report();
-  return {
-    report,
-    count: (result: FileResult, row: PendingRow): void => {
-      done += 1;
-      failed += result.kind === 'failed' ? 1 : 0;
-      workDone += costOf(row);
-      report();
-    },
-  };
-}
-
-/**
- * Commits each file as it is finished, so that a killed engine loses only what was in a scorer's hands. These commits
- * survive the process but not a power cut, which costs a rescore at worst; findings are written more carefully.
- */
-function createResultWriter(context: EngineContext, task: ScoringTask) {
-  let lastAnnounced = performance.now();
-  return (result: FileResult): void => {
-    if (result.kind === 'scored') {
-      context.queries.scoring.commit(scoredFile(result, task));
-    } else {
-      const { code, message } = result.fault;
-      const failed = { runId: task.runId, recordingId: result.ticket, faultCode: code, faultMessage: message };
-      context.queries.scoring.commitFailure(failed);
-    }
-    if (performance.now() - lastAnnounced >= announceEveryMilliseconds) {
-      lastAnnounced = performance.now();
-      context.events.announce('run/changed', { runId: task.runId });
-    }
-  };
-}
-
-function scoredFile(result: Extract<FileResult, { kind: 'scored' }>, task: ScoringTask): ScoredFile {
-  const { windowCount, lastWindowStart, scores } = result;
-  return {
-    runId: task.runId,
-    recordingId: result.ticket,
-    windowCount,
-    lastWindowStart,
-    windowScores: Buffer.from(scores.buffer, scores.byteOffset, scores.byteLength),
-    scores: task.labels.map((label) => {
-      const best = bestWindow(labelScores(scores, label.position, windowCount));
-      return {
-        runLabelId: label.id,
-        raw: best.raw,
-        windowStart: windowStart(best.windowIndex, windowCount, task.settings.hopSamples, lastWindowStart),
-      };
-    }),
   };
 }

@@ -6,7 +6,7 @@ export interface TimeLeft {
   seconds(): number | null;
 }
 
-const horizonMilliseconds = 60_000;
+const horizonMilliseconds = 120_000;
 /** A slow job's horizon reaches back over at least so many marks. */
 const fewestMarks = 16;
 const betweenMarks = 250;
@@ -19,7 +19,7 @@ interface Mark {
 }
 
 /**
- * Time left from the pace over the last minute, both reckoned as work + files · workPerFile. What a file costs may be
+ * Time left from the pace over the last two minutes, both reckoned as work + files · workPerFile. What a file costs may be
  * learnt meanwhile: marks keep files and work apart, so that the whole window is weighed by the latest knowledge.
  */
 export function createTimeLeft(): TimeLeft {

@@ -48,6 +48,17 @@ describe('createDispatcher', () => {
     expect(logged).toStrictEqual(['shell/pick-model failed unexpectedly']);
   });
 
+  it('answers what is foreseen wherever it comes from with its fault, and logs nothing', async () => {
+    const logged: string[] = [];
+    const full = { code: 'disk-full', message: 'Full.' } as const;
+    const known = createDispatcher(handlers, {
+      log: (_level, message) => logged.push(message),
+      knownFault: (error) => (error === 'a string' ? full : null),
+    });
+    expect(await known('shell/pick-model', {}, signal)).toStrictEqual({ ok: false, fault: full });
+    expect(logged).toStrictEqual([]);
+  });
+
   it('checks answers only where it is asked to', async () => {
     const wrong = { ...handlers, 'source/remove': () => succeed(7) } as unknown as Handlers<Some>;
     expect(

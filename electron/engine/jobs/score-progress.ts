@@ -1,0 +1,57 @@
+import type { PendingRow } from '../../../db/queries/scoring-queries.ts';
+import type { Run, RunSettings } from '../../contract/runs.ts';
+import { countWindows } from '../../core/audio/windows.ts';
+import { createCostModel } from './cost-model.ts';
+import type { JobContext } from './job-definition.ts';
+import type { FileResult } from './scoring-crew.ts';
+
+/** Until it is learnt, a file is taken to cost so many seconds of audio besides its own: opening, messages, committing. */
+const firstGuessOfFileCost = 0.2;
+
+export interface ScoreProgress {
+  report(): void;
+  /** A file is finished; it kept a scorer busy for `milliseconds`. */
+  count(result: FileResult, row: PendingRow, milliseconds: number): void;
+}
+
+/** Seconds of audio that the model hears of a recording: overlap and padding cost like anything else. */
+export function heardSeconds(settings: RunSettings, durationSeconds: number | null): number {
+  const samples = Math.round((durationSeconds ?? 0) * settings.sampleRate);
+  const windows = countWindows(samples, settings.windowSamples, settings.hopSamples);
+  return (windows * settings.windowSamples) / settings.sampleRate;
+}
+
+/** How far a scoring job is, in files, in seconds of audio, and in what they cost. */
+export function createScoreProgress(
+  job: JobContext,
+  run: Pick<Run, 'total' | 'failed'>,
+  settings: RunSettings,
+  pending: readonly PendingRow[],
+): ScoreProgress {
+  const costs = createCostModel(firstGuessOfFileCost);
+  const workOf = (row: PendingRow): number => heardSeconds(settings, row.durationSeconds);
+  const workTotal = pending.reduce((sum, row) => sum + workOf(row), 0);
+  const { total } = run;
+  let { failed } = run;
+  let done = total - pending.length;
+  let workDone = 0;
+  let audioSecondsDone = 0;
+  const report = (): void => {
+    job.progress({ done, total, failed, workDone, workTotal, workPerFile: costs.workPerFile(), audioSecondsDone });
+  };
+  report();
+  return {
+    report,
+    count: (result, row, milliseconds) => {
+      done += 1;
+      workDone += workOf(row);
+      if (result.kind === 'failed') {
+        failed += 1;
+      } else {
+        audioSecondsDone += row.durationSeconds ?? 0;
+        costs.observe(workOf(row), milliseconds);
+      }
+      report();
+    },
+  };
+}
