@@ -24,6 +24,7 @@ export function prepareModelQueries(database: Database.Database) {
     INSERT INTO model (name, path, sha256, size_bytes, bundled, manifest, labels, added_at)
     VALUES (@name, @path, @sha256, @sizeBytes, @bundled, @manifest, @labels, @addedAt) RETURNING id`);
   const relocate = database.prepare<{ id: number; path: string }>('UPDATE model SET path = @path WHERE id = @id');
+  const remove = database.prepare<[number]>('DELETE FROM model WHERE id = ?');
   const byId = database.prepare<[number], ModelRow>(`SELECT ${columns} FROM model WHERE id = ?`);
   const byContent = database.prepare<[string, string], ModelRow>(
     `SELECT ${columns} FROM model WHERE sha256 = ? AND manifest = ?`,
@@ -33,6 +34,10 @@ export function prepareModelQueries(database: Database.Database) {
     insert: (row: NewModelRow): number => requireRow(insert.get(row)).id,
     relocate: (id: number, path: string): void => {
       relocate.run({ id, path });
+    },
+    /** Fails where a run still names it: the foreign key holds. */
+    remove: (id: number): void => {
+      remove.run(id);
     },
     byId: (id: number): ModelRow | undefined => byId.get(id),
     byContent: (sha256: string, manifest: string): ModelRow | undefined => byContent.get(sha256, manifest),

@@ -52,7 +52,7 @@ export const tryWarningSchema = z.object({
     'sample-rate',
     'not-a-number',
     'constant',
-    'too-quiet',
+    'label-unknown',
   ]),
   message: z.string(),
   /** The manifest's field that is probably wrong, and what it should say. */

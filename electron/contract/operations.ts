@@ -3,7 +3,8 @@ import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
-import { activationSchema, modelSchema } from './models.ts';
+import { modelInspectionSchema, modelTrialSchema } from './model-inspection.ts';
+import { activationSchema, modelManifestSchema, modelSchema } from './models.ts';
 import {
   findingSchema,
   rankedRecordingSchema,
@@ -80,9 +81,36 @@ export const engineOperations = {
       path: z.string().min(1),
       manifestPath: z.string().min(1).optional(),
       labelsPath: z.string().min(1).optional(),
+      /** A separate head on the model's embeddings. */
+      headPath: z.string().min(1).optional(),
+      /** A complete manifest, from a proposal or the form; before any file. Its paths start from the model's folder. */
+      manifest: modelManifestSchema.optional(),
     }),
     modelSchema,
   ),
+  /** Looks at an ONNX file without adding it. */
+  'model/inspect': operation(
+    z.object({
+      path: z.string().min(1),
+      labelsPath: z.string().min(1).optional(),
+      headPath: z.string().min(1).optional(),
+    }),
+    modelInspectionSchema,
+  ),
+  /** Scores one recording by a manifest that need not be in the library; nothing is stored. */
+  'model/try': operation(
+    z.object({
+      path: z.string().min(1),
+      manifest: modelManifestSchema,
+      labelsPath: z.string().min(1).optional(),
+      recordingId: identifierSchema,
+      /** The label with the highest score where none is named. */
+      labels: z.array(z.string()).max(3).default([]),
+    }),
+    modelTrialSchema,
+  ),
+  /** Refused while a run was scored with it. */
+  'model/remove': operation(z.object({ modelId: identifierSchema }), nothing),
 
   'run/list': operation(nothing, z.array(runSchema)),
   'run/create': operation(

@@ -5,6 +5,7 @@ import { guessLabelFormat, readLabels, type LabelFormat } from '../scoring/read-
 
 export interface LabelFile {
   readonly path: string;
+  readonly format: LabelFormat;
   readonly labels: string[];
 }
 
@@ -23,8 +24,9 @@ export async function readLabelFile(
   if (text === null) {
     return fail('file-missing', `The label file ${path} is not there. Put it beside the model, or choose it.`);
   }
-  const labels = readLabels(text, options.format ?? guessLabelFormat(text), options.expectedCount);
-  return labels.ok ? succeed({ path, labels: labels.value }) : labels;
+  const format = options.format ?? guessLabelFormat(text);
+  const labels = readLabels(text, format, options.expectedCount);
+  return labels.ok ? succeed({ path, format, labels: labels.value }) : labels;
 }
 
 /**

@@ -1,0 +1,34 @@
+import { fail, succeed } from '../../contract/outcome.ts';
+import type { Handlers } from '../../rpc/dispatch.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { inspectModel } from '../inspect-model.ts';
+import { tryModel } from '../try-model.ts';
+
+/** Looking at a model before it is added, trying it, and taking it out again. */
+export function modelHandlers(context: EngineContext): Handlers<'model/inspect' | 'model/try' | 'model/remove'> {
+  const { queries, events } = context;
+  return {
+    'model/inspect': (request) => inspectModel(context, request),
+    'model/try': (request, { signal }) => tryModel(context, request, signal),
+    'model/remove': ({ modelId }) => {
+      const model = queries.models.byId(modelId);
+      if (model === undefined) {
+        return succeed({});
+      }
+      if (model.bundled === 1) {
+        return fail('invalid-input', 'The sample model comes with Earmark and stays.');
+      }
+      const runs = queries.runs.list().filter((run) => run.modelId === modelId);
+      if (runs.length > 0) {
+        const names = runs.map((run) => `“${run.name}”`).join(', ');
+        return fail(
+          'invalid-input',
+          `${model.name} scored ${names}. Remove ${runs.length === 1 ? 'that run' : 'those runs'} first, or keep the model.`,
+        );
+      }
+      queries.models.remove(modelId);
+      events.announce('model/changed', {});
+      return succeed({});
+    },
+  };
+}

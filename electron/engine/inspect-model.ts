@@ -1,0 +1,177 @@
+import { dirname, parse, relative } from 'node:path';
+import { recogniseModel, type Recognition } from '../../native-models/adapters/families/index.ts';
+import { refusalOf } from '../../native-models/adapters/families/refusal.ts';
+import type { ManifestProposal, ModelInspection } from '../contract/model-inspection.ts';
+import { modelManifestSchema, type ModelDescription, type ModelManifest } from '../contract/models.ts';
+import { succeed, type Fault, type Outcome } from '../contract/outcome.ts';
+import { findLabelFile, type LabelFile } from '../core/models/label-files.ts';
+import { manifestProblems } from '../core/models/manifest-problems.ts';
+import { unrecognisedFault } from '../core/models/unrecognised.ts';
+import type { EngineContext } from './engine-context.ts';
+import {
+  findLabels,
+  outputWidths,
+  placeHead,
+  readFittingLabels,
+  readHead,
+  readManifestBeside,
+  readModelFile,
+  type PlacedManifest,
+} from './model-parts.ts';
+
+export interface InspectionRequest {
+  readonly path: string;
+  readonly labelsPath?: string | undefined;
+  readonly headPath?: string | undefined;
+}
+
+interface Inspected {
+  readonly path: string;
+  readonly description: ModelDescription;
+  readonly head: { readonly path: string; readonly description: ModelDescription } | null;
+  readonly labelFile: LabelFile | null;
+  readonly labelsPath: string | undefined;
+}
+
+const sampleLabels = 8;
+
+/**
+ * Looks at an ONNX file without adding it: inputs and outputs, what family it is of, a manifest for each candidate with
+ * what is still wrong with it, and the labels found. Errors: `file-missing`, `model-unreadable`, `manifest-invalid`.
+ */
+export async function inspectModel(
+  context: EngineContext,
+  request: InspectionRequest,
+): Promise<Outcome<ModelInspection>> {
+  const read = await readModelFile(context.scorers, request.path);
+  if (!read.ok) {
+    return read;
+  }
+  const head = request.headPath === undefined ? null : await readModelFile(context.scorers, request.headPath);
+  if (head?.ok === false) {
+    return head;
+  }
+  const { path, description } = read.value;
+  const widths = outputWidths(head === null ? description : head.value.description);
+  const chosen = request.labelsPath === undefined ? null : await readFittingLabels(request.labelsPath, widths);
+  if (chosen?.ok === false) {
+    return chosen;
+  }
+  const labelFile = chosen?.value ?? (await findLabelFile(path, widths));
+  const inspected: Inspected = {
+    path,
+    description,
+    head: head === null ? null : { path: head.value.path, description: head.value.description },
+    labelFile,
+    labelsPath: request.labelsPath,
+  };
+  return succeed(await inspectionOf(context, inspected));
+}
+
+async function inspectionOf(context: EngineContext, inspected: Inspected): Promise<ModelInspection> {
+  const { path, description, head, labelFile } = inspected;
+  const refusal = refusalFault(inspected);
+  const beside = refusal === null ? await proposalBeside(context, inspected) : nothingBeside;
+  const recognised = refusal === null ? await recognise(inspected) : [];
+  const proposals = [...beside.proposals, ...recognised];
+  const [best] = proposals;
+  const labels = best === undefined ? (labelFile?.labels ?? null) : best.labels;
+  return {
+    path,
+    description,
+    headDescription: head?.description ?? null,
+    proposals: proposals.map(({ proposal }) => proposal),
+    labels: labels === null ? null : labelsFound(labels, labelFile),
+    problems: [...beside.faults, ...(best?.proposal.problems ?? [refusal ?? unrecognisedFault(description)])],
+  };
+}
+
+function refusalFault({ description, head }: Inspected): Fault | null {
+  if (refusalOf(description) !== null) {
+    return unrecognisedFault(description);
+  }
+  const headRefusal = head === null ? null : refusalOf(head.description);
+  return headRefusal === null
+    ? null
+    : { code: 'model-unsupported', message: `The head cannot be used. ${headRefusal}` };
+}
+
+function recognise(inspected: Inspected): Promise<ResolvedProposal[]> {
+  const { path, description, head, labelFile } = inspected;
+  const labelCount = labelFile?.labels.length ?? null;
+  const recognised = recogniseModel(description, { fileName: parse(path).name, labelCount, head });
+  return Promise.all(recognised.map((each) => proposalOf(inspected, each)));
+}
+
+interface ResolvedProposal {
+  readonly proposal: ManifestProposal;
+  readonly labels: readonly string[] | null;
+}
+
+interface Beside {
+  readonly proposals: readonly ResolvedProposal[];
+  readonly faults: readonly Fault[];
+}
+
+const nothingBeside: Beside = { proposals: [], faults: [] };
+
+/** The manifest that its maker put beside the model comes first; where it is faulty, that is a problem to show. */
+async function proposalBeside(context: EngineContext, inspected: Inspected): Promise<Beside> {
+  const beside = await readManifestBeside(inspected.path);
+  if (beside === null) {
+    return nothingBeside;
+  }
+  if (!beside.ok) {
+    return { proposals: [], faults: [beside.fault] };
+  }
+  const manifest = placeHead(beside.value);
+  const head = await readHead(context.scorers, manifest);
+  const resolved = await resolveProposal(
+    { ...inspected, head: head.ok && head.value !== null ? { path: '', description: head.value } : null },
+    { manifest, folder: beside.value.folder },
+    {
+      family: 'manifest',
+      label: 'Its own manifest',
+      certainty: 'certain',
+      reason: 'A manifest lies beside the model.',
+      questions: [],
+    },
+  );
+  return { proposals: [resolved], faults: [] };
+}
+
+function proposalOf(inspected: Inspected, recognition: Recognition): Promise<ResolvedProposal> {
+  const { manifest: draft, family, label, certainty, reason, questions } = recognition;
+  const manifest = withLabelFile(modelManifestSchema.parse(draft), inspected);
+  const placed = { manifest, folder: dirname(inspected.path) };
+  return resolveProposal(inspected, placed, { family, label, certainty, reason, questions: [...questions] });
+}
+
+async function resolveProposal(
+  inspected: Inspected,
+  placed: PlacedManifest,
+  about: Omit<ManifestProposal, 'manifest' | 'problems'>,
+): Promise<ResolvedProposal> {
+  const { path, description, head, labelsPath } = inspected;
+  const headDescription = head?.description ?? null;
+  const widths = outputWidths(headDescription ?? description);
+  const found = await findLabels({ modelPath: path, placed, labelsPath, widths });
+  const labels = found.ok ? found.value : null;
+  const problems = manifestProblems(placed.manifest, { description, headDescription, labels });
+  return { proposal: { ...about, manifest: placed.manifest, problems }, labels };
+}
+
+/** Names the label file that was found, so that the manifest can be shared with its model. */
+function withLabelFile(manifest: ModelManifest, { path, labelFile }: Inspected): ModelManifest {
+  if (labelFile === null || manifest.labels !== undefined || manifest.labelsFile !== undefined) {
+    return manifest;
+  }
+  const within = relative(dirname(path), labelFile.path);
+  const labelsPath = within.startsWith('..') ? labelFile.path : within;
+  return { ...manifest, labelsFile: { path: labelsPath, format: labelFile.format } };
+}
+
+function labelsFound(labels: readonly string[], file: LabelFile | null): NonNullable<ModelInspection['labels']> {
+  const isFromFile = file?.labels.length === labels.length && file.labels[0] === labels[0];
+  return { path: isFromFile ? file.path : null, count: labels.length, sample: labels.slice(0, sampleLabels) };
+}
