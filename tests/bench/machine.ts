@@ -12,9 +12,9 @@ export const machineSchema = z.object({
 export type Machine = z.infer<typeof machineSchema>;
 
 export const loadSchema = z.object({
-  /** Load average of the last minute before the case began. Cases before it count in, so it is only a hint. */
+  /** Load average of the last minute; what the bench itself did in it counts in. */
   average: z.number(),
-  /** Share of all cores that others kept busy in the second before the case began. */
+  /** Share of all cores that others kept busy in one second in which the bench did nothing. */
   othersBusy: z.number(),
   /** Others had more than a tenth of the machine: the times are worse than they would be alone. */
   isHigh: z.boolean(),

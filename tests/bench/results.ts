@@ -12,7 +12,8 @@ export const caseResultSchema = z.object({
   measuredAt: z.string(),
   seconds: z.number(),
   machine: machineSchema,
-  load: loadSchema,
+  loadBefore: loadSchema,
+  loadAfter: loadSchema,
   measurements: z.array(measurementSchema),
   /** Why the case ended early, null where it did not. */
   failure: z.string().nullable(),

@@ -9,19 +9,21 @@ import type { CaseResult } from './results.ts';
 export async function runCase(benchCase: BenchCase, quick: boolean): Promise<CaseResult> {
   const { id, label, reach } = benchCase;
   const machine = describeMachine();
-  const load = await measureLoad();
+  const loadBefore = await measureLoad();
   const measuredAt = new Date().toISOString();
   const started = performance.now();
   const reply = await replyOf(id, quick);
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
   return {
     id,
     label,
     reach,
     quick,
     measuredAt,
-    seconds: Math.round((performance.now() - started) / 100) / 10,
+    seconds,
     machine,
-    load,
+    loadBefore,
+    loadAfter: await measureLoad(),
     measurements: reply.kind === 'measurements' ? [...reply.measurements] : [],
     failure: reply.kind === 'failed' ? reply.reason : null,
   };

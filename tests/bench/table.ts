@@ -36,17 +36,20 @@ export function markdownReport(results: Results): string {
 }
 
 function factsOf(result: CaseResult): string {
-  const { machine, load, seconds, measuredAt, quick, failure } = result;
+  const { machine, loadBefore, loadAfter, seconds, measuredAt, quick, failure } = result;
   const facts = [
     `${machine.cores} × ${machine.processor}, ${machine.memoryGigabytes} GB, ${machine.platform}, Node ${machine.node}`,
     `${measuredAt.slice(0, 16).replace('T', ' ')} UTC, took ${Math.round(seconds)} s`,
-    `load average before ${load.average}, others had ${Math.round(100 * load.othersBusy)} % of the cores${load.isHigh ? ' (HIGH: times are worse than alone)' : ''}`,
+    `load average ${loadBefore.average} before, ${loadAfter.average} after; other programs had ${percent(loadBefore.othersBusy)} of the cores before, ${percent(loadAfter.othersBusy)} after`,
+    ...(loadBefore.isHigh || loadAfter.isHigh ? ['LOAD WAS HIGH: times are worse than alone'] : []),
     `to reach: ${result.reach}`,
     ...(quick ? ['QUICK: small sizes, few rounds; says nothing about speed'] : []),
     ...(failure === null ? [] : [`FAILED: ${failure}`]),
   ];
   return facts.join('; ');
 }
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 function rowOf(measurement: Measurement): Row {
   if (measurement.kind === 'not measured') {
