@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
 import { prepareLeakageQueries } from './leakage-queries.ts';
@@ -21,6 +22,7 @@ export function prepareQueries(database: Database.Database) {
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),
     ranking: prepareRankingQueries(database),
+    exports: prepareExportQueries(database),
     findings: prepareFindingQueries(database),
     subsets: prepareSubsetQueries(database),
     jobs: prepareJobQueries(database),

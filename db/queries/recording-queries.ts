@@ -89,8 +89,7 @@ export function prepareRecordingQueries(database: Database.Database) {
   const named = database.prepare<[], NamedRecordingRow>(`
     SELECT recording.id, source.name AS sourceName, coalesce(recording.recorder, source.recorder) AS recorder,
       recording.relative_path AS relativePath, recording.file_name AS fileName, recording.exported_name AS exportedName
-    FROM recording JOIN source ON source.id = recording.source_id
-    ORDER BY source.position, recording.relative_path`);
+    FROM recording JOIN source ON source.id = recording.source_id`);
   const nameForExport = database.prepare<{ id: number; exportedName: string }>(
     'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
   );
@@ -108,7 +107,7 @@ export function prepareRecordingQueries(database: Database.Database) {
     page: (parameters: PageParameters): RecordingRow[] => page.all(parameters),
     count: (parameters: Pick<PageParameters, 'sourceId' | 'failedOnly'>): number => count.get(parameters)?.total ?? 0,
     totals: (): { recordings: number; failed: number } => totals.get() ?? { recordings: 0, failed: 0 },
-    named: (): NamedRecordingRow[] => named.all(),
+    named: (): IterableIterator<NamedRecordingRow> => named.iterate(),
     nameForExport: database.transaction((names: ReadonlyMap<number, string>): void => {
       for (const [id, exportedName] of names) {
         nameForExport.run({ id, exportedName });

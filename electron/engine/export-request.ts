@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { ExportRequest } from '../contract/exports.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { assignExportedNames } from '../core/export/exported-name.ts';
+import { assignExportedNames, plainExportedName, type NamedRecording } from '../core/export/exported-name.ts';
 import type { ExportMember, ExportSubset } from '../core/export/export-subset.ts';
 import { planExport, type ExportPlan } from '../core/export/plan-export.ts';
+import { nameKey } from '../core/export/safe-file-name.ts';
 import type { EngineContext } from './engine-context.ts';
 import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
@@ -40,23 +41,28 @@ export function planRequest(
     subsets.push(subset.value);
     clipSeconds = request.clipSeconds ?? Math.max(clipSeconds, selected.value.ranking.windowSeconds);
   }
-  const names = exportedNames(context);
+  const names = exportedNames(context, subsets);
   const plan = planExport({ root: resolve(request.root), extent: request.extent, clipSeconds, subsets, names });
   return succeed({ plan, subsets, names, sourcePaths: context.queries.sources.list().map((source) => source.path) });
 }
 
-/** Names over the whole library, so that a recording's name does not depend on what else was chosen. */
-function exportedNames(context: EngineContext): Map<number, string> {
-  return assignExportedNames(
-    context.queries.recordings.named().map((row) => ({
-      recordingId: row.id,
-      sourceName: row.sourceName,
-      recorder: row.recorder,
-      relativePath: row.relativePath,
-      fileName: row.fileName,
-      existingName: row.exportedName,
-    })),
-  );
+/**
+ * Names for the members. Only recordings that could claim the same name, or have one already, are asked: so a name
+ * depends on the library, not on what else was chosen, and a million recordings cost one walk over their file names.
+ */
+function exportedNames(context: EngineContext, subsets: readonly ExportSubset[]): Map<number, string> {
+  const wanted = new Set(subsets.flatMap(({ members }) => members.map(({ fileName }) => stemKey(fileName))));
+  const rivals: NamedRecording[] = [];
+  for (const { id: recordingId, exportedName: existingName, ...row } of context.queries.recordings.named()) {
+    if (existingName !== null || wanted.has(stemKey(row.fileName))) {
+      rivals.push({ recordingId, existingName, ...row });
+    }
+  }
+  return assignExportedNames(rivals);
+}
+
+function stemKey(fileName: string): string {
+  return nameKey(plainExportedName(fileName));
 }
 
 function exportSubset(context: EngineContext, { subset, ranking, selection }: SelectedSubset): Outcome<ExportSubset> {
@@ -88,35 +94,32 @@ function exportMember(
   { runId, label }: { readonly runId: number; readonly label: string },
   place: number,
 ): ExportMember {
-  const { queries } = context;
   const recordingId = ranking.scores.recordingIds[place] ?? 0;
-  const recording = queries.recordings.byId(recordingId);
-  const row = queries.ranking.row(runId, ranking.runLabelId, label, recordingId);
-  const source = recording === undefined ? undefined : queries.sources.byId(recording.sourceId);
-  if (recording === undefined || row === undefined || source === undefined) {
-    throw new Error(`Recording ${recordingId} is ranked but not in the library`);
+  const row = context.queries.exports.member(ranking.runLabelId, label, recordingId);
+  if (row === undefined) {
+    throw new Error(`Recording ${recordingId} is ranked but not in the library (run ${runId})`);
   }
   const { rank, raw, confidence, verdict } = rankedScore(ranking, place);
   return {
     ...bestWindowSeconds(ranking, row.windowStart),
     recordingId,
     rank,
-    sourceName: source.name,
+    sourceName: row.sourceName,
     recorder: row.recorder,
-    relativePath: recording.relativePath,
-    fileName: recording.fileName,
-    absolutePath: join(source.path, recording.relativePath),
-    sizeBytes: recording.sizeBytes,
-    modifiedMs: recording.modifiedMs,
+    relativePath: row.relativePath,
+    fileName: row.fileName,
+    absolutePath: join(row.sourcePath, row.relativePath),
+    sizeBytes: row.sizeBytes,
+    modifiedMs: row.modifiedMs,
     // A repaired or exotic file is decoded and written anew: what the trainer gets must open everywhere.
-    copyable: recording.warning === null && (recording.format?.startsWith('WAV') ?? false),
-    sampleRate: recording.sampleRate,
-    durationSeconds: recording.durationSeconds,
-    recordedAt: recording.recordedAt,
+    copyable: row.warning === null && (row.format?.startsWith('WAV') ?? false),
+    sampleRate: row.sampleRate,
+    durationSeconds: row.durationSeconds,
+    recordedAt: row.recordedAt,
     raw,
     confidence,
     verdict,
-    reviewer: verdict === null ? null : (queries.findings.current(recordingId, label)?.reviewer ?? null),
+    reviewer: verdict === null ? null : row.reviewer,
     note: row.note,
   };
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { succeed } from '../../contract/outcome.ts';
 import { previewExport } from '../../core/export/preview-export.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
@@ -28,12 +28,10 @@ export function exportHandlers(
       return succeed({ ...preview, warnings: [...preview.warnings, ...leaks] });
     },
     'export/write': (request) => {
-      const planned = planRequest(context, members, request);
-      if (!planned.ok) {
-        return planned;
-      }
-      context.queries.settings.write('export-root', planned.value.plan.root);
-      const title = `Exporting to ${basename(planned.value.plan.root)}`;
+      // The job plans it: what is selected then is what is written.
+      const root = resolve(request.root);
+      context.queries.settings.write('export-root', root);
+      const title = `Exporting to ${basename(root)}`;
       return succeed({ jobId: jobs.enqueue({ kind: 'export', title, parameters: request }).id });
     },
     'export/list': () =>

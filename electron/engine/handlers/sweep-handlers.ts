@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { succeed, fail } from '../../contract/outcome.ts';
 import type { Purpose } from '../../contract/identifiers.ts';
 import { specificationFromExports, subsetPrefix } from '../../core/sweep/from-exports.ts';
@@ -20,7 +21,7 @@ export function sweepHandlers(context: EngineContext): Handlers<SweepOperations>
       }
       const folders = context.queries.subsets
         .exports()
-        .filter((row) => row.root === exportRoot)
+        .filter((row) => row.root === resolve(exportRoot))
         .map(({ folder, purpose }): { folder: string; purpose: Purpose } => ({
           folder,
           purpose: purpose === 'positive' ? 'positive' : 'negative',
@@ -31,7 +32,7 @@ export function sweepHandlers(context: EngineContext): Handlers<SweepOperations>
           `Nothing has been exported to ${exportRoot} yet. Export the subsets first.`,
         );
       }
-      return succeed(specificationFromExports(preset, folders, subsetPrefix(exportRoot)));
+      return succeed(specificationFromExports(preset, folders, subsetPrefix(resolve(exportRoot))));
     },
     'sweep/preview': ({ specification, pathStyle }) => previewSweep(specification, pathStyle),
     'sweep/write': ({ specification, pathStyle, root }) => writeSweep(root, specification, pathStyle),
