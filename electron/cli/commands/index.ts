@@ -1,10 +1,12 @@
 import { registerAdd } from './add.ts';
 import type { RegisterCommand } from './command.ts';
+import { registerCompare } from './compare.ts';
 import { registerDecide } from './decide.ts';
 import { registerDemo } from './demo.ts';
 import { registerExport } from './export.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
+import { registerModel } from './model.ts';
 import { registerScore } from './score.ts';
 import { registerSubset } from './subset.ts';
 import { registerSweep } from './sweep.ts';
@@ -12,8 +14,10 @@ import { registerSweep } from './sweep.ts';
 /** Every command. A new one is one file and one line here. */
 export const commands: readonly RegisterCommand[] = [
   registerAdd,
+  registerModel,
   registerScore,
   registerList,
+  registerCompare,
   registerDecide,
   registerLeakage,
   registerSubset,

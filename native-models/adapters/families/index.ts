@@ -1,4 +1,4 @@
-import type { ModelDescription } from '../../../electron/contract/models.ts';
+import type { ManifestDraft, ModelDescription } from '../../../electron/contract/models.ts';
 import { birdnetV24Family } from './birdnet-v2-4.ts';
 import { birdnetV3Family } from './birdnet-v3.ts';
 import { embeddingHeadFamily } from './embedding-head.ts';
@@ -26,10 +26,20 @@ export interface Recognition extends FamilyProposal {
   readonly label: string;
 }
 
-/** What the model may be, best first. The description has passed `refusalOf`. */
+/** What the model may be, best first; a family that says the same as one before it says nothing. The description has passed `refusalOf`. */
 export function recogniseModel(description: ModelDescription, context: FamilyContext): Recognition[] {
+  const seen = new Set<string>();
   return modelFamilies.flatMap((family) => {
     const proposal = family.propose(description, context);
-    return proposal === null ? [] : [{ family: family.id, label: family.label, ...proposal }];
+    const way = proposal === null ? '' : wayOfFeeding(proposal.manifest);
+    if (proposal === null || seen.has(way)) {
+      return [];
+    }
+    seen.add(way);
+    return [{ family: family.id, label: family.label, ...proposal }];
   });
+}
+
+function wayOfFeeding({ family, sampleRate, windowSamples, outputs, activation, head }: ManifestDraft): string {
+  return JSON.stringify([family, sampleRate, windowSamples, outputs.scores, activation, head?.path]);
 }
