@@ -125,7 +125,7 @@ function forgetWhenChanged(context: EngineContext, rankings: Rankings, guard: Le
   return context.events.onEvent((event) => {
     if (event.topic === 'run/changed') {
       rankings.forget(event.payload.runId);
-    } else if (event.topic === 'source/changed') {
+    } else if (event.topic === 'source/changed' || event.topic === 'model/changed') {
       guard.forget();
     }
   });

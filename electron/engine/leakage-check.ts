@@ -1,7 +1,7 @@
 import type { LeakageCheck, LeakCounts, LeakExample, LeakGrade } from '../contract/leakage.ts';
 import { explainMatch } from '../core/leakage/explain-match.ts';
 import { leakageMessages } from '../core/leakage/leakage-messages.ts';
-import { matchRecording } from '../core/leakage/match-recording.ts';
+import { matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { LeakFlags, LeakMarks } from './leakage-guard.ts';
 import type { StoredModel } from './stored-models.ts';
@@ -66,7 +66,7 @@ function examples(
   const wanted = surestFirst.flatMap((grade) => firstOf(recordingIds, (id) => marks.gradeOf(id) === grade));
   return wanted.slice(0, mostExamples).flatMap((recordingId) => {
     const row = context.queries.leakage.recording(recordingId);
-    const match = row === undefined ? null : matchRecording(marks.index, row).match;
+    const match = row === undefined ? null : matchRecording(marks.index, traitsOf(row, marks.aliases));
     if (row === undefined || match === null) {
       return [];
     }

@@ -4,8 +4,8 @@ import type { LeakGrade } from '../contract/leakage.ts';
 import type { LeakageEntry } from '../core/leakage/leakage-entry.ts';
 import { indexEntries, type LeakageIndex } from '../core/leakage/leakage-index.ts';
 import { manifestEntries } from '../core/leakage/manifest-entries.ts';
-import { matchRecording } from '../core/leakage/match-recording.ts';
-import { recorderAliases } from '../core/leakage/recorder-key.ts';
+import { hasRecorderAndTime, matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
+import { recorderAliases, type RecorderAliases } from '../core/leakage/recorder-key.ts';
 import { isHeldOut } from '../core/leakage/take-rows.ts';
 import type { EngineContext } from './engine-context.ts';
 import { readModel } from './stored-models.ts';
@@ -13,6 +13,7 @@ import { readModel } from './stored-models.ts';
 /** Grades of all recordings of the library against one set of entries. */
 export interface LeakMarks {
   readonly index: LeakageIndex;
+  readonly aliases: RecorderAliases;
   gradeOf(recordingId: number): LeakGrade | null;
   /** Recordings whose recorder or date is not known. */
   lacksRecorderOrTime(recordingId: number): boolean;
@@ -132,7 +133,8 @@ export class LeakageGuard {
     this.#splits ??= this.#reckonSplits();
     const splits = await this.#splits;
     const entries = this.#trainingEntries(modelId);
-    return { training: entries.length === 0 ? null : await this.#mark(entries), splits };
+    const [training] = entries.length === 0 ? [] : await this.#mark([entries]);
+    return { training: training ?? null, splits };
   }
 
   #trainingEntries(modelId: number): LeakageEntry[] {
@@ -143,26 +145,30 @@ export class LeakageGuard {
 
   async #reckonSplits(): Promise<SplitMarks[]> {
     const bySplit = Map.groupBy(this.#context.queries.leakage.entriesOfSplits(), ({ split }) => split);
-    const marked: SplitMarks[] = [];
-    for (const [split, rows] of bySplit) {
-      marked.push({ split, heldOut: isHeldOut(split), marks: await this.#mark(rows.map(entryOfRow)) });
-    }
-    return marked;
+    const names = [...bySplit.keys()];
+    const marked = await this.#mark([...bySplit.values()].map((rows) => rows.map(entryOfRow)));
+    return marked.map((marks, place) => {
+      const split = names[place] ?? '';
+      return { split, heldOut: isHeldOut(split), marks };
+    });
   }
 
-  async #mark(entries: readonly LeakageEntry[]): Promise<LeakMarks> {
+  /** Compares all recordings of the library with several sets of entries in one pass. */
+  async #mark(entrySets: readonly (readonly LeakageEntry[])[]): Promise<LeakMarks[]> {
     const { leakage } = this.#context.queries;
     const version = this.#version;
-    const index = indexEntries(entries, recorderAliases(leakage.recorderPairs()));
-    const codes = new Uint8Array(leakage.largestRecordingId() + 1);
-    for (let last = 0; ;) {
+    const aliases = recorderAliases(leakage.recorderPairs());
+    const size = leakage.largestRecordingId() + 1;
+    const sets = entrySets.map((entries) => ({ index: indexEntries(entries, aliases), codes: new Uint8Array(size) }));
+    for (let last = 0; sets.length > 0;) {
       const rows = leakage.recordings(last, recordingsAtOnce);
       for (const row of rows) {
-        const { match, hasRecorderAndTime } = matchRecording(index, row);
-        codes[row.recordingId] =
-          (match === null ? 0 : gradeCodes[match.grade]) |
-          (hasRecorderAndTime ? 0 : noRecorderOrTime) |
-          (row.sha256 === null ? noHash : 0);
+        const traits = traitsOf(row, aliases);
+        const gaps = (hasRecorderAndTime(traits) ? 0 : noRecorderOrTime) | (row.sha256 === null ? noHash : 0);
+        for (const { index, codes } of sets) {
+          const match = matchRecording(index, traits);
+          codes[row.recordingId] = gaps | (match === null ? 0 : gradeCodes[match.grade]);
+        }
       }
       last = rows.at(-1)?.recordingId ?? last;
       if (rows.length < recordingsAtOnce) {
@@ -174,14 +180,14 @@ export class LeakageGuard {
         break;
       }
     }
-    return marksOf(index, codes);
+    return sets.map(({ index, codes }) => marksOf({ index, aliases }, codes));
   }
 }
 
-function marksOf(index: LeakageIndex, codes: Uint8Array): LeakMarks {
+function marksOf(compared: Pick<LeakMarks, 'index' | 'aliases'>, codes: Uint8Array): LeakMarks {
   const codeOf = (recordingId: number): number => codes[recordingId] ?? 0;
   return {
-    index,
+    ...compared,
     gradeOf: (recordingId) => grades[codeOf(recordingId) & gradeBits] ?? null,
     lacksRecorderOrTime: (recordingId) => (codeOf(recordingId) & noRecorderOrTime) !== 0,
     lacksHash: (recordingId) => (codeOf(recordingId) & noHash) !== 0,

@@ -14,8 +14,10 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'run/list',
     'ranking/counts',
     'source/inspect',
+    'leakage/check-run',
+    'leakage/check-subset',
   ],
-  'model/changed': ['model/list'],
+  'model/changed': ['model/list', 'leakage/provenance', 'leakage/check-run', 'leakage/check-subset'],
   'run/changed': [
     'run/list',
     'ranking/counts',
@@ -32,7 +34,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'export/preview',
     'library/summary',
   ],
-  'subset/changed': ['subset/list', 'export/preview', 'ranking/page'],
+  'subset/changed': ['subset/list', 'export/preview', 'ranking/page', 'leakage/check-subset'],
   'export/changed': ['export/list', 'export/preview', 'sweep/presets'],
   'leakage/changed': [
     'leakage/provenance',

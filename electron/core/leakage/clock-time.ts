@@ -12,11 +12,17 @@ export interface ClockTime {
 
 const dayAlone = /^(\d{4})-?(\d\d)-?(\d\d)$/;
 const dayAndTime = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?\s*(Z|[+-]\d\d:?\d\d|)$/i;
+/** `2024-03-01T21:05:00`, as most recorders write it: read without a pattern, because there are a million of them. */
+const plainLength = 19;
 const secondsPerDay = 86_400;
 
 /** ISO 8601 or one of the forms that recorders use in file names; null where it is no time. */
 export function clockTime(text: string): ClockTime | null {
   const trimmed = text.trim();
+  const quick = trimmed.length === plainLength && trimmed.charAt(10) === 'T' ? Date.parse(`${trimmed}Z`) : Number.NaN;
+  if (!Number.isNaN(quick)) {
+    return { local: quick / 1000, instant: null, isDay: false };
+  }
   const groups = dayAndTime.exec(trimmed);
   if (groups !== null) {
     return fromParts(groups);

@@ -16,8 +16,6 @@ export interface IndexedName {
 
 /** Entries by what is looked up: a recording is compared with all of them at once, however many there are. */
 export interface LeakageIndex {
-  readonly entryCount: number;
-  readonly aliases: RecorderAliases;
   readonly hashes: ReadonlyMap<string, HashEntry>;
   readonly names: ReadonlyMap<string, readonly IndexedName[]>;
   /** Entries that may be clips or renamed copies, by the name of what they came from. */
@@ -33,9 +31,7 @@ export function indexEntries(entries: Iterable<LeakageEntry>, aliases: RecorderA
   const innerNames = new Map<string, IndexedName[]>();
   const folders: LeakageIndex['folders'][number][] = [];
   const timed = new Map<RecorderKey, { entry: TimedEntry; time: ClockTime }[]>();
-  let entryCount = 0;
   for (const entry of entries) {
-    entryCount += 1;
     switch (entry.kind) {
       case 'sha256':
         hashes.set(entry.sha256.toLowerCase(), entry);
@@ -52,7 +48,7 @@ export function indexEntries(entries: Iterable<LeakageEntry>, aliases: RecorderA
     }
   }
   const times = new Map([...timed].map(([recorder, list]) => [recorder, new RecorderTimes(list)]));
-  return { entryCount, aliases, hashes, names, innerNames, folders, times };
+  return { hashes, names, innerNames, folders, times };
 }
 
 function addName(

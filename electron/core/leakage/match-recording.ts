@@ -2,7 +2,7 @@ import type { LeakGrade } from '../../contract/leakage.ts';
 import { clockTime, type ClockTime } from './clock-time.ts';
 import type { ComparedRecording, LeakageEntry } from './leakage-entry.ts';
 import type { IndexedName, LeakageIndex } from './leakage-index.ts';
-import { areOtherRecorders, recorderKeys, type RecorderKey } from './recorder-key.ts';
+import { areOtherRecorders, recorderKeys, type RecorderAliases, type RecorderKey } from './recorder-key.ts';
 import { recordingName, type RecordingName } from './recording-name.ts';
 import { inZone } from './zoned-time.ts';
 
@@ -13,30 +13,40 @@ export interface LeakMatch {
   readonly entry: LeakageEntry;
 }
 
-export interface LeakResult {
-  /** The strongest match, null where there is none. */
-  readonly match: LeakMatch | null;
-  /** False where the recording's date or recorder is not known, so that this check could not be made. */
-  readonly hasRecorderAndTime: boolean;
+/** What a recording is compared by; read once, however many sets of entries it is compared with. */
+export interface RecordingTraits {
+  readonly recording: ComparedRecording;
+  readonly name: RecordingName;
+  readonly recorders: readonly RecorderKey[];
+  /** null where the date is not known. */
+  readonly time: ClockTime | null;
+}
+
+/** Name, recorder and time of a recording in the form in which they are compared. */
+export function traitsOf(recording: ComparedRecording, aliases: RecorderAliases): RecordingTraits {
+  const name = recordingName(recording.fileName);
+  const recorders = recorderKeys([name.recorder, recording.recorder, recording.sourceRecorder], aliases);
+  return { recording, name, recorders, time: timeOf(recording) };
+}
+
+/** False where the recording's date or recorder is not known, so that the check by recorder and time cannot be made. */
+export function hasRecorderAndTime({ recorders, time }: RecordingTraits): boolean {
+  return recorders.length > 0 && time !== null;
 }
 
 /**
- * Compares a recording with all entries. Exact: the same content. Strong: the same name, sound shared by recorder and
- * time, or a folder that was trained on. Weak: the same recorder in the same night.
+ * Compares a recording with all entries and tells the surest match, null where there is none. Exact: the same content.
+ * Strong: the same name, sound shared by recorder and time, or a folder that was trained on. Weak: the same recorder in
+ * the same night.
  */
-export function matchRecording(index: LeakageIndex, recording: ComparedRecording): LeakResult {
-  const name = recordingName(recording.fileName);
-  const recorders = recorderKeys([name.recorder, recording.recorder, recording.sourceRecorder], index.aliases);
-  const time = timeOf(recording);
-  return {
-    match:
-      matchContent(index, recording) ??
-      matchName(index, name, recorders) ??
-      matchTime(index, recorders, { time, seconds: recording.durationSeconds }) ??
-      matchFolder(index, recording) ??
-      matchNight(index, recorders, time),
-    hasRecorderAndTime: recorders.length > 0 && time !== null,
-  };
+export function matchRecording(index: LeakageIndex, traits: RecordingTraits): LeakMatch | null {
+  return (
+    matchContent(index, traits.recording) ??
+    matchName(index, traits) ??
+    matchTime(index, traits) ??
+    matchFolder(index, traits.recording) ??
+    matchNight(index, traits)
+  );
 }
 
 function timeOf({ recordedAt, timeZone }: ComparedRecording): ClockTime | null {
@@ -53,16 +63,12 @@ function matchContent({ hashes }: LeakageIndex, { sha256 }: ComparedRecording): 
  * Many recorders name files by the time alone: where both sides know their recorders and they differ, equal names are
  * no match. Two clips of one recording have another name each and do not match either.
  */
-function matchName(
-  { names, innerNames }: LeakageIndex,
-  name: RecordingName,
-  recorders: readonly RecorderKey[],
-): LeakMatch | null {
-  const found =
-    sameRecorder(names.get(name.full), recorders) ??
-    sameRecorder(innerNames.get(name.full), recorders) ??
-    name.inner.map((inner) => sameRecorder(names.get(inner), recorders)).find((entry) => entry !== null);
-  return found ? { grade: 'strong', by: 'name', entry: found.entry } : null;
+function matchName({ names, innerNames }: LeakageIndex, { name, recorders }: RecordingTraits): LeakMatch | null {
+  let found = sameRecorder(names.get(name.full), recorders) ?? sameRecorder(innerNames.get(name.full), recorders);
+  for (const inner of found === null ? name.inner : []) {
+    found ??= sameRecorder(names.get(inner), recorders);
+  }
+  return found === null ? null : { grade: 'strong', by: 'name', entry: found.entry };
 }
 
 function sameRecorder(
@@ -72,16 +78,12 @@ function sameRecorder(
   return candidates?.find((candidate) => !areOtherRecorders(candidate.recorders, recorders)) ?? null;
 }
 
-function matchTime(
-  { times }: LeakageIndex,
-  recorders: readonly RecorderKey[],
-  { time, seconds }: { readonly time: ClockTime | null; readonly seconds: number | null },
-): LeakMatch | null {
+function matchTime({ times }: LeakageIndex, { recorders, time, recording }: RecordingTraits): LeakMatch | null {
   if (time === null) {
     return null;
   }
   for (const recorder of recorders) {
-    const entry = times.get(recorder)?.overlapping(time, seconds) ?? null;
+    const entry = times.get(recorder)?.overlapping(time, recording.durationSeconds) ?? null;
     if (entry !== null) {
       return { grade: 'strong', by: 'recorder-and-time', entry };
     }
@@ -98,11 +100,7 @@ function matchFolder({ folders }: LeakageIndex, { sourcePath, relativePath }: Co
   return entry === undefined ? null : { grade: 'strong', by: 'folder', entry };
 }
 
-function matchNight(
-  { times }: LeakageIndex,
-  recorders: readonly RecorderKey[],
-  time: ClockTime | null,
-): LeakMatch | null {
+function matchNight({ times }: LeakageIndex, { recorders, time }: RecordingTraits): LeakMatch | null {
   if (time === null) {
     return null;
   }

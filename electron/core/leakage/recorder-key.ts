@@ -12,9 +12,29 @@ const numberedRecorder = /^(?:recorder|rec|unit|device|logger|audiomoth|moth|am)
 /** What the study's packager writes where a recorder should be. */
 const noRecorder = new Set(['', 'subset', 'curated', 'unknown', 'none', 'nan', 'null', 'na', 'n/a']);
 
+/** A library has few recorders and many recordings. */
+const mostRemembered = 10_000;
+const rememberedKeys = new Map<string, RecorderKey | null>();
+
 /** null where the text names no recorder. AudioMoth serials keep their digits; other ids lose case, blanks and leading zeros. */
 export function recorderKey(text: string | null): RecorderKey | null {
-  const plain = (text ?? '').normalize('NFC').trim();
+  if (text === null) {
+    return null;
+  }
+  const known = rememberedKeys.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const key = readKey(text);
+  if (rememberedKeys.size >= mostRemembered) {
+    rememberedKeys.clear();
+  }
+  rememberedKeys.set(text, key);
+  return key;
+}
+
+function readKey(text: string): RecorderKey | null {
+  const plain = text.normalize('NFC').trim();
   if (serial.test(plain)) {
     return plain.toUpperCase();
   }
@@ -44,20 +64,23 @@ function shapeOf(key: RecorderKey): string {
  */
 export function recorderKeys(texts: readonly (string | null)[], aliases: RecorderAliases): RecorderKey[] {
   const keys: RecorderKey[] = [];
-  const add = (key: RecorderKey): void => {
-    if (!keys.some((other) => shapeOf(other) === shapeOf(key))) {
-      keys.push(key);
-    }
-  };
-  texts.map(recorderKey).forEach((key) => {
-    if (key !== null) {
-      add(key);
-    }
-  });
-  for (const key of [...keys]) {
-    aliases.get(key)?.forEach(add);
+  for (const text of texts) {
+    addKey(keys, recorderKey(text));
+  }
+  if (aliases.size > 0) {
+    keys
+      .flatMap((key) => aliases.get(key) ?? [])
+      .forEach((alias) => {
+        addKey(keys, alias);
+      });
   }
   return keys;
+}
+
+function addKey(keys: RecorderKey[], key: RecorderKey | null): void {
+  if (key !== null && !keys.some((other) => other === key || shapeOf(other) === shapeOf(key))) {
+    keys.push(key);
+  }
 }
 
 /** True where both sides name their recorder in the same way and yet none of the names agree. */

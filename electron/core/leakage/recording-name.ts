@@ -21,6 +21,8 @@ const birdnetSegment = /^\d\.\d{3}_\d+_(?<stem>.+)_\d+(?:\.\d+)?s_\d+(?:\.\d+)?s
 /** Two exported files of one name end in a short hash of their path. */
 const hashEnding = /~[0-9a-f]{8}$/;
 const separator = '__';
+/** Names that need no Unicode: nearly all of a million. */
+const plainAscii = /^[ -~]*$/;
 /** Shorter remainders of a name say nothing. */
 const shortestInner = 3;
 
@@ -32,18 +34,31 @@ export function baseName(path: string): string {
 /** Reads a file name; a path is cut down to its last part. */
 export function recordingName(fileName: string): RecordingName {
   const base = baseName(fileName);
-  const full = nameKey(hasAudioName(base) ? base.slice(0, base.lastIndexOf('.')) : base);
+  const stem = hasAudioName(base) ? base.slice(0, base.lastIndexOf('.')) : base;
+  const full = plainAscii.test(stem) ? stem.toLowerCase() : nameKey(stem);
   const inner = innerNames(full);
-  const study = studyName.exec(full)?.groups ?? inner.map((name) => studyName.exec(name)?.groups).find(Boolean);
+  const study = studyParts(full) ?? inner.map(studyParts).find((parts) => parts !== null);
   return {
     full,
     inner,
-    recorder: study?.['recorder'] ?? prefixRecorder(full),
-    site: study?.['site'] ?? null,
+    recorder: study?.recorder ?? prefixRecorder(full),
+    site: study?.site ?? null,
   };
 }
 
-function innerNames(full: string): string[] {
+function studyParts(name: string): { readonly recorder: string; readonly site: string } | null {
+  const isStudy = name.startsWith('positive_') || name.startsWith('negative_');
+  const groups = isStudy ? studyName.exec(name)?.groups : undefined;
+  return groups === undefined ? null : { recorder: groups['recorder'] ?? '', site: groups['site'] ?? '' };
+}
+
+const noNames: readonly string[] = [];
+
+function innerNames(full: string): readonly string[] {
+  const isSegment = full.charAt(1) === '.';
+  if (!isSegment && !full.includes(separator)) {
+    return noNames;
+  }
   const names: string[] = [];
   const segment = birdnetSegment.exec(full)?.groups?.['stem'];
   if (segment !== undefined) {

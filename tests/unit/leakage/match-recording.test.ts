@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { explainMatch } from '../../../electron/core/leakage/explain-match.ts';
 import type { ComparedRecording, LeakageEntry } from '../../../electron/core/leakage/leakage-entry.ts';
 import { indexEntries } from '../../../electron/core/leakage/leakage-index.ts';
-import { matchRecording, type LeakMatch } from '../../../electron/core/leakage/match-recording.ts';
+import {
+  hasRecorderAndTime,
+  matchRecording,
+  traitsOf,
+  type LeakMatch,
+} from '../../../electron/core/leakage/match-recording.ts';
 import { noAliases, recorderAliases, type RecorderAliases } from '../../../electron/core/leakage/recorder-key.ts';
 
 const serial = '24E144085F256F2D';
@@ -29,7 +34,7 @@ function match(
   change: Partial<ComparedRecording>,
   aliases: RecorderAliases = noAliases,
 ): LeakMatch | null {
-  return matchRecording(indexEntries(entries, aliases), recording(change)).match;
+  return matchRecording(indexEntries(entries, aliases), traitsOf(recording(change), aliases));
 }
 
 function gradeOf(...parameters: Parameters<typeof match>): string | null {
@@ -207,8 +212,7 @@ describe('by night and folder', () => {
 });
 
 test('a recording without recorder or date says that the check could not be made', () => {
-  const index = indexEntries([timed('2', '2024-03-01T21:05:00')], noAliases);
-  const hasBoth = (change: Partial<ComparedRecording>) => matchRecording(index, recording(change)).hasRecorderAndTime;
+  const hasBoth = (change: Partial<ComparedRecording>) => hasRecorderAndTime(traitsOf(recording(change), noAliases));
   expect(hasBoth({})).toBe(false);
   expect(hasBoth({ sourceRecorder: '2' })).toBe(false);
   expect(hasBoth({ recordedAt: '2024-03-01T21:05:00' })).toBe(false);
