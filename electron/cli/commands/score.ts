@@ -13,6 +13,7 @@ export interface ScoreOptions {
   readonly label: readonly string[];
   readonly source: readonly string[];
   readonly hop?: string;
+  readonly topLabels?: string;
   readonly retryFailed?: boolean;
 }
 
@@ -25,6 +26,7 @@ export const registerScore: RegisterCommand = (program, context) => {
     .option('--label <label...>', 'target labels (default: the model’s suggested one)', [])
     .option('--source <source...>', 'names or numbers of sources (default: all)', [])
     .option('--hop <samples>', 'distance between windows in model samples')
+    .option('--top-labels <n>', 'keep so many of the highest labels for every recording (0 to 10)')
     .option('--retry-failed', 'try files again that failed')
     .action((options: ScoreOptions, command: Command) =>
       context.run(command, (session) => scoreSources(session, options)),
@@ -59,25 +61,27 @@ async function startScoring(
   const labels = options.label.length > 0 ? [...options.label] : defaultLabels(model);
   const sourceIds = sources.map((source) => source.id);
   const hopSamples = options.hop === undefined ? model.manifest.hopSamples : Number(options.hop);
+  const topLabels = Number(options.topLabels ?? 0);
   const same = (await session.call('run/list', {})).find((run) =>
-    isSameRun(run, model, { labels, sourceIds, hopSamples }),
+    isSameRun(run, model, { labels, sourceIds, hopSamples, topLabels }),
   );
   if (same !== undefined) {
     const { jobId } = await session.call('run/score', { runId: same.id, retryFailed: options.retryFailed ?? false });
     return { runId: same.id, jobId };
   }
-  const created = await session.call('run/create', { modelId: model.id, labels, sourceIds, hopSamples });
+  const created = await session.call('run/create', { modelId: model.id, labels, sourceIds, hopSamples, topLabels });
   return { runId: created.run.id, jobId: created.jobId };
 }
 
 function isSameRun(
   run: Run,
   model: Model,
-  wanted: { readonly labels: readonly string[]; readonly sourceIds: readonly number[]; readonly hopSamples: number },
+  wanted: Pick<Run, 'labels' | 'sourceIds'> & Pick<Run['settings'], 'hopSamples' | 'topLabels'>,
 ): boolean {
   return (
     run.modelId === model.id &&
     run.settings.hopSamples === wanted.hopSamples &&
+    run.settings.topLabels === wanted.topLabels &&
     sameMembers(run.labels, wanted.labels) &&
     sameMembers(run.sourceIds, wanted.sourceIds)
   );
