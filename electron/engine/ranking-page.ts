@@ -1,12 +1,13 @@
 import type { RankedRow } from '../../db/queries/ranking-queries.ts';
 import type { OperationOutput, OperationParsedInput } from '../contract/operations.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
-import type { RankedRecording, RankingSort } from '../contract/ranking.ts';
+import type { RankedRecording } from '../contract/ranking.ts';
 import { filterRanking } from '../core/review/filter-ranking.ts';
 import type { EngineContext } from './engine-context.ts';
 import { storedFault } from './jobs/job-view.ts';
 import { heldOutGrade, type LeakFlags } from './leakage-guard.ts';
 import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
+import { createRankingOrders, type RankingOrders } from './ranking-orders.ts';
 import type { Ranking } from './rankings.ts';
 import type { SubsetMembers } from './subset-members.ts';
 
@@ -26,6 +27,7 @@ export function pageOfRanking(
   context: EngineContext,
   members: SubsetMembers,
 ): (ranking: Ranking, input: PageInput, flags: LeakFlags | null) => Outcome<Page> {
+  const orders = createRankingOrders(context);
   let cached: CachedView | null = null;
 
   return (ranking, input, flags) => {
@@ -33,8 +35,8 @@ export function pageOfRanking(
     const key = JSON.stringify([input.runId, input.label, input.filter, input.sort, subset]);
     const isSame = cached?.ranking === ranking && cached.version === ranking.version && cached.flags === flags;
     if (cached === null || !isSame || cached.key !== key) {
-      const filtered = filterPlaces(context, { members, flags }, ranking, input);
-      cached = { ranking, version: ranking.version, flags, key, places: sortPlaces(context, ranking, filtered, input) };
+      const filtered = filterPlaces({ orders, members, flags }, ranking, input);
+      cached = { ranking, version: ranking.version, flags, key, places: sortPlaces(orders, ranking, filtered, input) };
     }
     const wanted = cached.places.subarray(input.offset, input.offset + input.limit);
     const rows: RankedRecording[] = [];
@@ -71,53 +73,32 @@ function leakTest({ filter }: PageInput, flags: LeakFlags | null): ((recordingId
     (heldOut === undefined || heldOut === (heldOutGrade(flags, recordingId) !== null));
 }
 
-function filterPlaces(
-  context: EngineContext,
-  { members, flags }: { readonly members: SubsetMembers; readonly flags: LeakFlags | null },
-  ranking: Ranking,
-  input: PageInput,
-): Int32Array {
+interface FilterMeans {
+  readonly orders: RankingOrders;
+  readonly members: SubsetMembers;
+  readonly flags: LeakFlags | null;
+}
+
+function filterPlaces({ orders, members, flags }: FilterMeans, ranking: Ranking, input: PageInput): Int32Array {
   const { text, subsetId } = input.filter;
   const isSearching = text !== undefined && text.trim() !== '';
   return filterRanking(ranking.scores, input.filter, {
-    matchingText: isSearching ? new Set(context.queries.ranking.matching(input.runId, text.trim())) : null,
+    matchingText: isSearching ? orders.matching(ranking, input.runId, text.trim()) : null,
     subsetMembers: subsetId === undefined ? null : members.recordingIds(subsetId),
     passesLeaks: leakTest(input, flags),
   });
 }
 
-/** Confidence is the order that the ranking has already; the others are made from one sorted column. */
+/** Confidence is the order that the ranking has already. */
 function sortPlaces(
-  context: EngineContext,
+  orders: RankingOrders,
   ranking: Ranking,
   places: Int32Array,
   { runId, sort }: PageInput,
 ): Int32Array {
-  if (sort.by === 'confidence') {
-    return sort.descending ? places : places.slice().reverse();
-  }
-  const rankByRecording = columnRanks(context, runId, sort.by);
-  const rankOf = (place: number): number => rankByRecording.get(ranking.scores.recordingIds[place] ?? 0) ?? 0;
-  const sign = sort.descending ? -1 : 1;
-  return places.slice().sort((left, right) => sign * (rankOf(left) - rankOf(right)));
-}
-
-function columnRanks(
-  context: EngineContext,
-  runId: number,
-  by: Exclude<RankingSort['by'], 'confidence'>,
-): Map<number, number> {
-  const rows = context.queries.ranking.sortKeys(runId);
-  if (by === 'time') {
-    rows.sort((left, right) => compareTexts(left.recordedAt ?? '', right.recordedAt ?? ''));
-  } else if (by === 'duration') {
-    rows.sort((left, right) => (left.durationSeconds ?? -1) - (right.durationSeconds ?? -1));
-  }
-  return new Map(rows.map((row, index) => [row.recordingId, index]));
-}
-
-function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
+  const ascending =
+    sort.by === 'confidence' ? places.slice().reverse() : orders.sorted(ranking, runId, sort.by, places);
+  return sort.descending ? ascending.reverse() : ascending;
 }
 
 function rankedRecording(ranking: Ranking, place: number, row: RankedRow): RankedRecording {
