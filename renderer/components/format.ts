@@ -68,3 +68,8 @@ export function rateText(perSecond: number, unit: string): string {
     ? `${perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1)} ${unit}/s`
     : `${Math.round(perSecond * 60)} ${unit}/min`;
 }
+
+/** Seconds of audio a second, as people say it: "255 × real time". */
+export function realTimeText(audioSecondsPerSecond: number): string {
+  return `${audioSecondsPerSecond >= 10 ? countText(Math.round(audioSecondsPerSecond)) : audioSecondsPerSecond.toFixed(1)} × real time`;
+}

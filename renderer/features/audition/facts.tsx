@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { bytesText, durationText, recordedText } from '../../components/format.ts';
+import { bytesText, confidenceText, durationText, recordedText } from '../../components/format.ts';
+import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
@@ -33,13 +34,40 @@ export function Facts({ row, detail }: FactsProps) {
         <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
         <Fact name="Recorded">{recording.recordedAt === null ? 'not known' : recordedText(recording.recordedAt)}</Fact>
         <Fact name="Recorder">{recording.recorder ?? 'not known'}</Fact>
-        {row.raw !== null && !blind && <Fact name="Raw score">{row.raw}</Fact>}
+        {!blind && <ScoreFacts row={row} detail={detail} />}
+        <LeakFacts row={row} />
       </dl>
       {capabilities?.reveal === true && (
         <Button mt={10} variant="default" onClick={() => void reveal.run({ path: detail.absolutePath })}>
           Show in its folder
         </Button>
       )}
+    </>
+  );
+}
+
+function ScoreFacts({ row, detail }: { readonly row: RankedRecording; readonly detail: RecordingDetail }) {
+  return (
+    <>
+      {row.raw !== null && <Fact name="Raw score">{row.raw}</Fact>}
+      {detail.topLabels.length > 0 && (
+        <Fact name="Top labels">
+          {detail.topLabels.map(({ label, confidence }) => `${label} ${confidenceText(confidence)}`).join(', ')}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function LeakFacts({ row }: { readonly row: RankedRecording }) {
+  const leak = row.leak ?? null;
+  const heldOut = row.heldOut ?? null;
+  return (
+    <>
+      {leak !== null && (
+        <Fact name="Training data">{`Touches what the model was trained on: ${gradeWords[leak]}`}</Fact>
+      )}
+      {heldOut !== null && <Fact name="Held-out">{`Touches a held-out split: ${gradeWords[heldOut]}`}</Fact>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Job, JobKind } from '../../../electron/contract/runs.ts';
-import { countText, rateText, timeLeftText } from '../../components/format.ts';
+import { countText, rateText, realTimeText, timeLeftText } from '../../components/format.ts';
 
 const units: Readonly<Record<JobKind, string>> = { scan: 'files', score: 'files', export: 'files', samples: 'files' };
 
@@ -14,7 +14,7 @@ export function isActive(job: Job): boolean {
   return job.state === 'queued' || job.state === 'running' || job.state === 'paused';
 }
 
-/** "1,204 of 20,457 files · 85 files/s · 4 min left · 3 failed". */
+/** "1,204 of 20,457 files · 85 files/s · 255 × real time · 4 min left · 3 failed". */
 export function jobFacts(job: Job): string {
   if (job.state === 'failed') {
     return job.fault?.message ?? 'It failed.';
@@ -41,6 +41,9 @@ function speedFacts(job: Job, unit: string): string[] {
   const facts: string[] = [];
   if (job.ratePerSecond !== null && job.ratePerSecond > 0) {
     facts.push(rateText(job.ratePerSecond, unit));
+  }
+  if (job.audioSecondsPerSecond !== null && job.audioSecondsPerSecond > 0) {
+    facts.push(realTimeText(job.audioSecondsPerSecond));
   }
   if (job.secondsLeft !== null) {
     facts.push(timeLeftText(job.secondsLeft));

@@ -24,6 +24,8 @@ export function FilterBar() {
         aria-label="Show"
         w={138}
         allowDeselect={false}
+        comboboxProps={{ width: 200, position: 'bottom-start' }}
+        maxDropdownHeight={340}
         data={showOptions(ranked)}
         value={showOfFilter(filter, view.purpose)}
         onChange={(value) => {

@@ -3,6 +3,7 @@ import type { Purpose } from '../../../electron/contract/identifiers.ts';
 import type { RankedRecording } from '../../../electron/contract/ranking.ts';
 import { DecisionChip } from '../../components/decision-chip.tsx';
 import { durationText, recordedText } from '../../components/format.ts';
+import { LeakFlags } from '../../components/leak-flags.tsx';
 import { ConfidenceBar, FileName } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -45,6 +46,7 @@ export const RecordingRow = memo(function RecordingRow({
       )}
       <span role="gridcell" className={styles['file']}>
         <FileName name={row.fileName} title={`${row.sourceName}/${row.relativePath}`} />
+        <LeakFlags row={row} />
         {row.fault !== null && (
           <span className={styles['reason']} title={row.fault.message}>
             {row.fault.message}

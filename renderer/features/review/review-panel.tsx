@@ -5,6 +5,7 @@ import { RecordingTable } from './recording-table.tsx';
 import styles from './review.module.css';
 import { RankingHead, SourceHead } from './review-head.tsx';
 import { TierStrip } from './tier-strip.tsx';
+import { RankingWarnings } from './ranking-warnings.tsx';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useTiers } from './use-tiers.ts';
 
@@ -30,6 +31,7 @@ function RankingTop() {
   return (
     <div>
       <RankingHead view={view} run={view.run} label={view.ranking.label} />
+      <RankingWarnings view={view} ranking={view.ranking} />
       <Histogram view={view} ranking={view.ranking} tiers={tiers} />
       <TierStrip tiers={tiers} />
     </div>

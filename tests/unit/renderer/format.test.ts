@@ -64,6 +64,7 @@ const job = {
 
 test('a job says how far, how fast, how long still, and what failed', () => {
   expect(jobFacts(job)).toBe('1,204 of 20,457 files · 85 files/s · 4 min left · 3 failed');
+  expect(jobFacts({ ...job, audioSecondsPerSecond: 254.6 })).toContain('85 files/s · 255 × real time · 4 min left');
   expect(jobFacts({ ...job, state: 'paused' })).toBe('1,204 of 20,457 files · paused · 3 failed');
   expect(jobFacts({ ...job, total: 0, failed: 0, ratePerSecond: null, secondsLeft: null })).toBe('1,204 files');
 });

@@ -79,7 +79,17 @@ test('rows are asked for by whole pages', () => {
 
 test('what is shown is a filter of findings, seen from the purpose', () => {
   expect(filterOfShow('approve', 'negative')).toEqual({ verdicts: ['absent'], states: [] });
-  for (const show of ['unreviewed', 'approve', 'reject', 'unsure', 'failed'] as const) {
+  const shows = [
+    'unreviewed',
+    'approve',
+    'reject',
+    'unsure',
+    'failed',
+    'training',
+    'not-training',
+    'held-out',
+  ] as const;
+  for (const show of shows) {
     expect(showOfFilter(withoutEmpty(filterOfShow(show, 'negative')), 'negative')).toBe(show);
   }
   expect(showOfFilter({}, 'positive')).toBe('all');
