@@ -39,9 +39,10 @@ export function createProgressLine(): (job: Job) => void {
   }
   return (job) => {
     const rate = job.ratePerSecond === null ? '' : `, ${job.ratePerSecond.toFixed(1)} files/s`;
+    const speed = job.audioSecondsPerSecond === null ? '' : `, ${job.audioSecondsPerSecond.toFixed(0)} × real time`;
     const left = job.secondsLeft === null ? '' : `, ${Math.ceil(job.secondsLeft)} s left`;
     const total = job.total === 0 ? '' : ` of ${job.total}`;
     const end = job.state === 'running' ? '' : '\n';
-    process.stderr.write(`\r\u001B[K${job.title}: ${job.done}${total}${rate}${left}${end}`);
+    process.stderr.write(`\r\u001B[K${job.title}: ${job.done}${total}${rate}${speed}${left}${end}`);
   };
 }

@@ -9,6 +9,7 @@ type ModelSettings = Omit<
   | 'levelNormalisation'
   | 'outputIndexes'
   | 'batchSize'
+  | 'isBackground'
   | 'inferenceThreads'
 >;
 

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from '../contract/outcome.ts';
 import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
@@ -12,6 +13,8 @@ interface Loaded {
   readonly settings: ScorerSettings;
   readonly backend: InferenceBackend;
 }
+
+const backgroundPriority = 5;
 
 type DecodedBatch = Extract<DecodeReply, { kind: 'batch' }>;
 
@@ -69,6 +72,9 @@ export class Scorer {
   async #configure(settings: ScorerSettings): Promise<void> {
     await this.#loaded?.backend.release();
     this.#loaded = null;
+    if (settings.isBackground === true) {
+      stepBack();
+    }
     const backend = await createOnnxBackend(settings);
     if (!backend.ok) {
       this.#reply({ kind: 'refused', fault: backend.fault });
@@ -138,6 +144,15 @@ export class Scorer {
 
   #send(request: DecodeRequest): void {
     this.#decoder.postMessage(request);
+  }
+}
+
+/** The inference thread's priority falls a little: with free cores nothing changes, on busy ones a person's clip goes first. */
+function stepBack(): void {
+  try {
+    setPriority(backgroundPriority);
+  } catch {
+    // A sandbox may forbid it; then everything is of one priority, as it was.
   }
 }
 

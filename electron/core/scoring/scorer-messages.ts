@@ -37,6 +37,8 @@ export const scorerSettingsSchema = z.object({
   /** A trial hears only so many windows of a file, and is told whatever the model gave, NaN included. */
   trialWindows: z.int().positive().optional(),
   batchSize: z.int().positive(),
+  /** Nobody waits for it: what a person waits for gets the processor first. */
+  isBackground: z.boolean().optional(),
   inferenceThreads: z.int().positive(),
 });
 export type ScorerSettings = z.infer<typeof scorerSettingsSchema>;

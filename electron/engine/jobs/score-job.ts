@@ -106,6 +106,7 @@ function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSetting
     topLabels: settings.topLabels,
     outputIndexes: labels.map((label) => label.outputIndex),
     batchSize,
+    isBackground: true,
     inferenceThreads: 1,
   };
 }
