@@ -80,15 +80,6 @@ export function prepareLeakageQueries(database: Database.Database) {
   const modelOfRun = database.prepare<[number], { modelId: number }>(
     'SELECT model_id AS modelId FROM run WHERE id = ?',
   );
-  const largestId = database.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM recording');
-  const recordings = database.prepare<[number, number], ComparedRecordingRow>(
-    `${compared} WHERE recording.id > ? ORDER BY recording.id LIMIT ?`,
-  );
-  const recording = database.prepare<[number], ComparedRecordingRow>(`${compared} WHERE recording.id = ?`);
-  const recorderPairs = database.prepare<[], { recorder: string; sourceRecorder: string }>(`
-    SELECT DISTINCT recording.recorder, source.recorder AS sourceRecorder
-    FROM source JOIN recording ON recording.source_id = source.id
-    WHERE source.recorder IS NOT NULL AND recording.recorder IS NOT NULL`);
   return {
     /** Replaces what was imported from the same path before; all of it or nothing. */
     replaceImport: database.transaction((row: NewLeakageImportRow, rows: Iterable<LeakageEntryRow>): number => {
@@ -108,10 +99,31 @@ export function prepareLeakageQueries(database: Database.Database) {
     entriesOfModel: (modelId: number): LeakageEntryRow[] => entriesOfModel.all(modelId),
     entriesOfSplits: (): LeakageEntryRow[] => entriesOfSplits.all(),
     modelOfRun: (runId: number): number | null => modelOfRun.get(runId)?.modelId ?? null,
+    ...prepareComparedRecordings(database),
+  };
+}
+
+/** The recordings that are compared, and who recorded them. */
+function prepareComparedRecordings(database: Database.Database) {
+  const largestId = database.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM recording');
+  const recordings = database.prepare<[number, number], ComparedRecordingRow>(
+    `${compared} WHERE recording.id > ? ORDER BY recording.id LIMIT ?`,
+  );
+  const recording = database.prepare<[number], ComparedRecordingRow>(`${compared} WHERE recording.id = ?`);
+  const numberedSources = database.prepare<[], { id: number; recorder: string }>(
+    'SELECT id, recorder FROM source WHERE recorder IS NOT NULL',
+  );
+  const recordersIn = database.prepare<[number], { recorder: string }>(
+    'SELECT DISTINCT recorder FROM recording WHERE source_id = ? AND recorder IS NOT NULL',
+  );
+  return {
     largestRecordingId: (): number => largestId.get()?.id ?? 0,
     /** Recordings in order of their ids, so many after `afterId`. */
     recordings: (afterId: number, limit: number): ComparedRecordingRow[] => recordings.all(afterId, limit),
     recording: (id: number): ComparedRecordingRow | undefined => recording.get(id),
-    recorderPairs: () => recorderPairs.all(),
+    /** Sources whose recorder a person named. */
+    numberedSources: () => numberedSources.all(),
+    /** Recorders that headers and names of a source's recordings state. */
+    recordersIn: (sourceId: number): string[] => recordersIn.all(sourceId).map(({ recorder }) => recorder),
   };
 }

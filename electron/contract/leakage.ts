@@ -95,9 +95,9 @@ export const leakageCheckSchema = z.object({
   /** Recordings that were compared: n of “k of n”. */
   total: z.int(),
   counts: leakCountsSchema,
-  /** Recordings whose recorder or date is not known: the check by recorder, time and night was not made for them. */
+  /** Recordings without date or recorder, or whose recorder is named otherwise: no check by recorder, time and night. */
   withoutRecorderOrTime: z.int(),
-  /** Recordings without a hash yet: the check by content was not made for them. */
+  /** Recordings without a hash yet, where hashes are known: the check by content was not made for them. */
   withoutHash: z.int(),
   /** At most fifty, the surest first. */
   examples: z.array(leakExampleSchema),

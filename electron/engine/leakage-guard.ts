@@ -4,7 +4,7 @@ import type { LeakGrade } from '../contract/leakage.ts';
 import type { LeakageEntry } from '../core/leakage/leakage-entry.ts';
 import { indexEntries, type LeakageIndex } from '../core/leakage/leakage-index.ts';
 import { manifestEntries } from '../core/leakage/manifest-entries.ts';
-import { hasRecorderAndTime, matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
+import { isComparableByTime, matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
 import { recorderAliases, type RecorderAliases } from '../core/leakage/recorder-key.ts';
 import { isHeldOut } from '../core/leakage/take-rows.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -15,7 +15,7 @@ export interface LeakMarks {
   readonly index: LeakageIndex;
   readonly aliases: RecorderAliases;
   gradeOf(recordingId: number): LeakGrade | null;
-  /** Recordings whose recorder or date is not known. */
+  /** Recordings that cannot be compared by recorder and time. */
   lacksRecorderOrTime(recordingId: number): boolean;
   lacksHash(recordingId: number): boolean;
 }
@@ -111,6 +111,9 @@ export class LeakageGuard {
           }
         },
         (error: unknown) => {
+          if (this.#isClosed) {
+            return;
+          }
           this.#context.log('error', 'Leaks could not be looked for', { modelId, error: String(error) });
         },
       );
@@ -153,32 +156,48 @@ export class LeakageGuard {
     });
   }
 
+  async #aliases(): Promise<RecorderAliases> {
+    const { leakage } = this.#context.queries;
+    const version = this.#version;
+    const pairs: { recorder: string; sourceRecorder: string }[] = [];
+    for (const { id, recorder } of leakage.numberedSources()) {
+      await nextTurn();
+      if (version === this.#version) {
+        pairs.push(...leakage.recordersIn(id).map((each) => ({ recorder: each, sourceRecorder: recorder })));
+      }
+    }
+    return recorderAliases(pairs);
+  }
+
   /** Compares all recordings of the library with several sets of entries in one pass. */
   async #mark(entrySets: readonly (readonly LeakageEntry[])[]): Promise<LeakMarks[]> {
     const { leakage } = this.#context.queries;
     const version = this.#version;
-    const aliases = recorderAliases(leakage.recorderPairs());
+    const aliases = await this.#aliases();
     const size = leakage.largestRecordingId() + 1;
-    const sets = entrySets.map((entries) => ({ index: indexEntries(entries, aliases), codes: new Uint8Array(size) }));
-    for (let last = 0; sets.length > 0;) {
+    const sets: { readonly index: LeakageIndex; readonly codes: Uint8Array }[] = [];
+    for (const entries of entrySets) {
+      sets.push({ index: indexEntries(entries, aliases), codes: new Uint8Array(size) });
+      await nextTurn();
+    }
+    for (let last = 0; sets.length > 0 && version === this.#version;) {
       const rows = leakage.recordings(last, recordingsAtOnce);
       for (const row of rows) {
         const traits = traitsOf(row, aliases);
-        const gaps = (hasRecorderAndTime(traits) ? 0 : noRecorderOrTime) | (row.sha256 === null ? noHash : 0);
         for (const { index, codes } of sets) {
           const match = matchRecording(index, traits);
-          codes[row.recordingId] = gaps | (match === null ? 0 : gradeCodes[match.grade]);
+          codes[row.recordingId] =
+            (match === null ? 0 : gradeCodes[match.grade]) |
+            (isComparableByTime(index, traits) ? 0 : noRecorderOrTime) |
+            (row.sha256 === null ? noHash : 0);
         }
       }
       last = rows.at(-1)?.recordingId ?? last;
       if (rows.length < recordingsAtOnce) {
         break;
       }
+      // By the next turn all of this may be out of date, or the library closed.
       await nextTurn();
-      // What is being reckoned is out of date already, or the library is closed.
-      if (version !== this.#version) {
-        break;
-      }
     }
     return sets.map(({ index, codes }) => marksOf({ index, aliases }, codes));
   }

@@ -1,7 +1,13 @@
 import { clockTime, type ClockTime } from './clock-time.ts';
 import { folderTest } from './folder-paths.ts';
 import type { LeakageEntry } from './leakage-entry.ts';
-import { recorderKeys, type RecorderAliases, type RecorderKey } from './recorder-key.ts';
+import {
+  recorderKeys,
+  recorderShape,
+  type RecorderAliases,
+  type RecorderKey,
+  type RecorderShape,
+} from './recorder-key.ts';
 import { RecorderTimes, type TimedEntry } from './recorder-times.ts';
 import { recordingName } from './recording-name.ts';
 
@@ -22,6 +28,8 @@ export interface LeakageIndex {
   readonly innerNames: ReadonlyMap<string, readonly IndexedName[]>;
   readonly folders: readonly { readonly entry: FolderEntry; readonly holds: (path: string) => boolean }[];
   readonly times: ReadonlyMap<RecorderKey, RecorderTimes>;
+  /** How the entries name recorders: by serial, by number… */
+  readonly recorderShapes: ReadonlySet<RecorderShape>;
 }
 
 /** Puts entries in order for `matchRecording`. */
@@ -48,7 +56,8 @@ export function indexEntries(entries: Iterable<LeakageEntry>, aliases: RecorderA
     }
   }
   const times = new Map([...timed].map(([recorder, list]) => [recorder, new RecorderTimes(list)]));
-  return { hashes, names, innerNames, folders, times };
+  const recorderShapes = new Set([...times.keys()].map(recorderShape));
+  return { hashes, names, innerNames, folders, times, recorderShapes };
 }
 
 function addName(

@@ -85,7 +85,7 @@ function remarkMessages(check: Unsaid): string[] {
 
 /** Checks that could not be made, for k of n. */
 function omittedMessages({ total, withoutRecorderOrTime, withoutHash }: Unsaid): string[] {
-  const recorders = `The check by recorder, time and night could not be made for ${ofTotal(withoutRecorderOrTime, total)}: their recorder or date is not known.`;
+  const recorders = `The check by recorder, time and night could not be made for ${ofTotal(withoutRecorderOrTime, total)}: their date or recorder is not known, or the training data names recorders in another way. State the recorder of each source.`;
   const contents = `The check by content could not be made for ${ofTotal(withoutHash, total)}: they have not been hashed yet.`;
   return [...(withoutRecorderOrTime > 0 ? [recorders] : []), ...(withoutHash > 0 ? [contents] : [])];
 }

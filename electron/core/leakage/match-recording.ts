@@ -2,7 +2,13 @@ import type { LeakGrade } from '../../contract/leakage.ts';
 import { clockTime, type ClockTime } from './clock-time.ts';
 import type { ComparedRecording, LeakageEntry } from './leakage-entry.ts';
 import type { IndexedName, LeakageIndex } from './leakage-index.ts';
-import { areOtherRecorders, recorderKeys, type RecorderAliases, type RecorderKey } from './recorder-key.ts';
+import {
+  areOtherRecorders,
+  recorderKeys,
+  recorderShape,
+  type RecorderAliases,
+  type RecorderKey,
+} from './recorder-key.ts';
 import { recordingName, type RecordingName } from './recording-name.ts';
 import { inZone } from './zoned-time.ts';
 
@@ -29,9 +35,12 @@ export function traitsOf(recording: ComparedRecording, aliases: RecorderAliases)
   return { recording, name, recorders, time: timeOf(recording) };
 }
 
-/** False where the recording's date or recorder is not known, so that the check by recorder and time cannot be made. */
-export function hasRecorderAndTime({ recorders, time }: RecordingTraits): boolean {
-  return recorders.length > 0 && time !== null;
+/**
+ * Whether the check by recorder, time and night means anything: the recording's date and recorder are known, and the
+ * entries name recorders in the same way. A serial is never found among numbers.
+ */
+export function isComparableByTime(index: LeakageIndex, { recorders, time }: RecordingTraits): boolean {
+  return time !== null && recorders.some((key) => index.recorderShapes.has(recorderShape(key)));
 }
 
 /**

@@ -47,8 +47,10 @@ function readKey(text: string): RecorderKey | null {
   return number.replace(/^(\d+)\.0$/, '$1').replaceAll(/(?<!\d)0+(?=\d)/g, '');
 }
 
+export type RecorderShape = 'serial' | 'number' | 'code' | 'word';
+
 /** Ids of one shape are names of one kind: only those can contradict each other. */
-function shapeOf(key: RecorderKey): string {
+export function recorderShape(key: RecorderKey): RecorderShape {
   if (serial.test(key)) {
     return 'serial';
   }
@@ -78,7 +80,7 @@ export function recorderKeys(texts: readonly (string | null)[], aliases: Recorde
 }
 
 function addKey(keys: RecorderKey[], key: RecorderKey | null): void {
-  if (key !== null && !keys.some((other) => other === key || shapeOf(other) === shapeOf(key))) {
+  if (key !== null && !keys.some((other) => other === key || recorderShape(other) === recorderShape(key))) {
     keys.push(key);
   }
 }
@@ -88,14 +90,14 @@ export function areOtherRecorders(one: readonly RecorderKey[], other: readonly R
   if (one.some((key) => other.includes(key))) {
     return false;
   }
-  const shapes = new Set(one.map(shapeOf));
-  return other.some((key) => shapes.has(shapeOf(key)));
+  const shapes = new Set(one.map(recorderShape));
+  return other.some((key) => shapes.has(recorderShape(key)));
 }
 
 /** A prefix of a file name that can only be a recorder's: a serial or a number. */
 export function isCertainRecorder(text: string): boolean {
   const key = recorderKey(text);
-  return key !== null && ['serial', 'number'].includes(shapeOf(key));
+  return key !== null && ['serial', 'number'].includes(recorderShape(key));
 }
 
 /** Which serial belongs to which number, from recordings where header and source each name one. */
@@ -105,7 +107,12 @@ export function recorderAliases(
   const aliases = new Map<RecorderKey, RecorderKey[]>();
   for (const { recorder, sourceRecorder } of pairs) {
     const [precise, given] = [recorderKey(recorder), recorderKey(sourceRecorder)];
-    if (precise !== null && given !== null && shapeOf(precise) === 'serial' && shapeOf(given) !== 'serial') {
+    if (
+      precise !== null &&
+      given !== null &&
+      recorderShape(precise) === 'serial' &&
+      recorderShape(given) !== 'serial'
+    ) {
       aliases.set(precise, [...new Set([...(aliases.get(precise) ?? []), given])]);
     }
   }
