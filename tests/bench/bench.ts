@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import type { BenchCase } from './bench-case.ts';
 import { benchCases } from './cases.ts';
 import { mergeResults, readResults, writeText, type CaseResult } from './results.ts';
@@ -41,11 +42,17 @@ async function measure(chosen: readonly BenchCase[], quick: boolean): Promise<bo
     fresh.push(await runCase(benchCase, quick));
     // Written after each case, so that an interrupted run keeps what it has.
     const results = mergeResults(readResults(path), fresh, ids);
-    writeText(path, `${JSON.stringify(results, null, 2)}\n`);
-    writeText(join(folder, 'RESULTS.md'), markdownReport(results));
+    await writeFormatted(path, JSON.stringify(results, null, 2));
+    await writeFormatted(join(folder, 'RESULTS.md'), markdownReport(results));
   }
   process.stdout.write(`\n${plainTable({ cases: fresh })}\nWritten to ${folder}\n`);
   return fresh.every((result) => result.failure === null);
+}
+
+/** As the repository's formatter wants it: both files are committed. */
+async function writeFormatted(path: string, text: string): Promise<void> {
+  const config = await resolveConfig(import.meta.filename);
+  writeText(path, await format(text, { ...config, filepath: path }));
 }
 
 try {

@@ -23,9 +23,10 @@ export type CaseResult = z.infer<typeof caseResultSchema>;
 export const resultsSchema = z.object({ cases: z.array(caseResultSchema) });
 export type Results = z.infer<typeof resultsSchema>;
 
-/** Results of earlier runs, so that `--only` replaces what it measured and keeps the rest. */
+/** Results of earlier runs, so that `--only` replaces what it measured and keeps the rest; those of another shape are given up. */
 export function readResults(path: string): Results {
-  return existsSync(path) ? resultsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : { cases: [] };
+  const parsed = existsSync(path) ? resultsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  return parsed?.success === true ? parsed.data : { cases: [] };
 }
 
 export function writeText(path: string, text: string): void {
