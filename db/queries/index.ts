@@ -4,6 +4,7 @@ import { prepareFindingQueries } from './finding-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
 import { prepareLeakageQueries } from './leakage-queries.ts';
 import { prepareModelQueries } from './model-queries.ts';
+import { prepareRankColumnQueries } from './rank-column-queries.ts';
 import { prepareRankingQueries } from './ranking-queries.ts';
 import { prepareRecordingQueries } from './recording-queries.ts';
 import { prepareRunQueries } from './run-queries.ts';
@@ -21,6 +22,7 @@ export function prepareQueries(database: Database.Database) {
     models: prepareModelQueries(database),
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),
+    rankColumns: prepareRankColumnQueries(database),
     ranking: prepareRankingQueries(database),
     exports: prepareExportQueries(database),
     findings: prepareFindingQueries(database),

@@ -1,13 +1,5 @@
 import type Database from 'better-sqlite3';
 
-export interface RankingColumnsRow {
-  readonly recordingId: number;
-  readonly sourceId: number;
-  readonly state: 'pending' | 'scored' | 'failed';
-  readonly raw: number | null;
-  readonly verdict: 'present' | 'absent' | 'unsure' | null;
-}
-
 export interface RankedRow {
   readonly recordingId: number;
   readonly sourceId: number;
@@ -37,9 +29,6 @@ export interface OtherScoreRow {
   readonly raw: number;
 }
 
-/** A recording that is missing or unreadable now is failed, whatever it scored before: it can be neither heard nor exported. */
-const presentState = "CASE WHEN recording.fault_code IS NULL THEN run_recording.state ELSE 'failed' END";
-
 /** SQLite's own lower() knows ASCII only. */
 function defineFold(database: Database.Database): void {
   database.function('fold', { deterministic: true }, (text) => foldText(String(text)));
@@ -50,19 +39,8 @@ function foldText(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** The rank order of DESIGN 2.2, and the rows of a page of it. */
+/** The rows of a page of a ranking, and what sorts and finds in it. */
 export function prepareRankingQueries(database: Database.Database) {
-  const columns = database.prepare<{ runId: number; runLabelId: number; label: string }, RankingColumnsRow>(`
-    SELECT run_recording.recording_id AS recordingId, recording.source_id AS sourceId, ${presentState} AS state,
-      score.raw, finding_current.verdict
-    FROM run_recording
-    JOIN recording ON recording.id = run_recording.recording_id
-    JOIN source ON source.id = recording.source_id
-    LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = run_recording.recording_id
-    LEFT JOIN finding_current ON finding_current.recording_id = run_recording.recording_id AND finding_current.label = @label
-    WHERE run_recording.run_id = @runId
-    ORDER BY CASE ${presentState} WHEN 'scored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, score.raw IS NULL, score.raw DESC,
-      source.position, recording.relative_path`);
   const row = database.prepare<{ runId: number; runLabelId: number; label: string; recordingId: number }, RankedRow>(`
     SELECT recording.id AS recordingId, recording.source_id AS sourceId, source.name AS sourceName,
       recording.relative_path AS relativePath, recording.file_name AS fileName,
@@ -100,8 +78,6 @@ export function prepareRankingQueries(database: Database.Database) {
     JOIN run ON run.id = run_label.run_id JOIN model ON model.id = run.model_id
     WHERE score.recording_id = ? ORDER BY run.id DESC, run_label.position`);
   return {
-    columns: (runId: number, runLabelId: number, label: string): IterableIterator<RankingColumnsRow> =>
-      columns.iterate({ runId, runLabelId, label }),
     row: (runId: number, runLabelId: number, label: string, recordingId: number): RankedRow | undefined =>
       row.get({ runId, runLabelId, label, recordingId }),
     matching: (runId: number, text: string): number[] =>

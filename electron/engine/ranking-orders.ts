@@ -52,7 +52,7 @@ function orderOf(ranking: Ranking, rows: SortKeysRow[], by: ColumnSort): Int32Ar
   } else if (by === 'duration') {
     rows.sort((left, right) => (left.durationSeconds ?? -1) - (right.durationSeconds ?? -1));
   }
-  return Int32Array.from(rows, (row) => ranking.places.get(row.recordingId) ?? -1).filter((place) => place >= 0);
+  return Int32Array.from(rows, (row) => ranking.placeOf(row.recordingId) ?? -1).filter((place) => place >= 0);
 }
 
 function compareTexts(left: string, right: string): number {

@@ -2,6 +2,8 @@ import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { RankingKey } from '../contract/ranking.ts';
 import type { Verdict } from '../contract/identifiers.ts';
 import { buildRanking } from '../core/review/build-ranking.ts';
+import { rankOrder, type RankSources } from '../core/review/rank-order.ts';
+import type { Queries } from '../../db/queries/index.ts';
 import { verdictCode, type RankedScores } from '../core/review/ranked-scores.ts';
 import type { Reading } from '../core/scoring/confidence.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -14,8 +16,8 @@ export interface Ranking {
   readonly windowSeconds: number;
   readonly hopSamples: number;
   readonly sampleRate: number;
-  /** Place by recording id. */
-  readonly places: ReadonlyMap<number, number>;
+  /** The place of a recording, undefined where it is not in the ranking. */
+  readonly placeOf: (recordingId: number) => number | undefined;
   /** Grows with every finding, so that cached views know they are old. */
   readonly version: number;
 }
@@ -65,7 +67,7 @@ export function createRankings(context: EngineContext): Rankings {
     },
     applyFinding: (recordingId, label, verdict) => {
       for (const ranking of loaded.values()) {
-        const place = ranking.key.label === label ? ranking.places.get(recordingId) : undefined;
+        const place = ranking.key.label === label ? ranking.placeOf(recordingId) : undefined;
         if (place !== undefined) {
           ranking.scores.verdicts[place] = verdictCode[verdict ?? 'none'];
           ranking.version += 1;
@@ -85,9 +87,8 @@ function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRan
   }
   const settings = readRunSettings(run.settings);
   const reading = runReading(settings, model.manifest.activation);
-  const scores = buildRanking(queries.ranking.columns(run.id, label.id, key.label), run.total, reading);
-  const places = new Map<number, number>();
-  scores.recordingIds.forEach((recordingId, place) => places.set(recordingId, place));
+  const { count, entries } = rankOrder(rankSources(queries, { runId: run.id, runLabelId: label.id, label: key.label }));
+  const scores = buildRanking(entries, count, reading);
   return succeed({
     key,
     scores,
@@ -96,7 +97,35 @@ function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRan
     windowSeconds: settings.windowSamples / settings.sampleRate,
     hopSamples: settings.hopSamples,
     sampleRate: settings.sampleRate,
-    places,
+    placeOf: placesByRecording(scores.recordingIds),
     version: 0,
   });
+}
+
+function rankSources(
+  { runs, rankColumns }: Queries,
+  { runId, runLabelId, label }: { readonly runId: number; readonly runLabelId: number; readonly label: string },
+): RankSources {
+  const sourceIds = runs.sourceIds(runId);
+  return {
+    paths: sourceIds.map((sourceId) => ({ sourceId, recordingIds: rankColumns.paths(sourceId) })),
+    unreadable: sourceIds.flatMap((sourceId) => rankColumns.unreadable(sourceId)),
+    scored: rankColumns.inState(runId, 'scored'),
+    failed: rankColumns.inState(runId, 'failed'),
+    pending: rankColumns.inState(runId, 'pending'),
+    scores: rankColumns.scores(runLabelId),
+    findings: rankColumns.findings(label),
+  };
+}
+
+/** A table by id, because a Map of a million entries takes a second and a hundred megabytes. */
+function placesByRecording(recordingIds: Int32Array): (recordingId: number) => number | undefined {
+  const table = new Int32Array(recordingIds.reduce((most, id) => Math.max(most, id), 0) + 1).fill(-1);
+  recordingIds.forEach((recordingId, place) => {
+    table[recordingId] = place;
+  });
+  return (recordingId) => {
+    const place = table[recordingId] ?? -1;
+    return place < 0 ? undefined : place;
+  };
 }

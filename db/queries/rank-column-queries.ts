@@ -1,0 +1,40 @@
+import type Database from 'better-sqlite3';
+import type { Verdict } from '../../electron/contract/identifiers.ts';
+
+/**
+ * The columns of a ranking, each read along an index that holds all of it: a million rows take a second, where one query
+ * that joins and sorts them takes several.
+ */
+export function prepareRankColumnQueries(database: Database.Database) {
+  const paths = database
+    .prepare<[number], number>('SELECT id FROM recording WHERE source_id = ? ORDER BY relative_path')
+    .pluck();
+  const unreadable = database
+    .prepare<[number], number>('SELECT id FROM recording WHERE source_id = ? AND fault_code IS NOT NULL')
+    .pluck();
+  const inState = database
+    .prepare<[number, 'pending' | 'scored' | 'failed'], number>(
+      'SELECT recording_id FROM run_recording INDEXED BY run_recording_state WHERE run_id = ? AND state = ?',
+    )
+    .pluck();
+  const scores = database
+    .prepare<[number], [number, number]>(
+      'SELECT recording_id, raw FROM score INDEXED BY score_rank WHERE run_label_id = ? ORDER BY raw DESC',
+    )
+    .raw();
+  const findings = database
+    .prepare<[string], [number, Verdict | null]>(
+      'SELECT recording_id, verdict FROM finding WHERE label = ? ORDER BY id',
+    )
+    .raw();
+  return {
+    /** Recordings of a source in path order by bytes. */
+    paths: (sourceId: number): number[] => paths.all(sourceId),
+    unreadable: (sourceId: number): number[] => unreadable.all(sourceId),
+    inState: (runId: number, state: 'pending' | 'scored' | 'failed'): number[] => inState.all(runId, state),
+    /** [recording, raw], raw descending. */
+    scores: (runLabelId: number): [number, number][] => scores.all(runLabelId),
+    /** [recording, verdict], oldest first. */
+    findings: (label: string): [number, Verdict | null][] => findings.all(label),
+  };
+}
