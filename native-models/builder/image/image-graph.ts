@@ -125,7 +125,7 @@ function overPicture(graph: GraphBuilder, operator: 'ReduceMax' | 'ReduceMin' | 
 
 function normalise(graph: GraphBuilder, input: Wire, { normalisation }: ImageFrontEnd): Wire {
   const between = (low: Wire, spread: Wire): Wire => divide(graph, subtract(graph, input, low), spread);
-  const least = graph.scalar(smallestSpread);
+  const atLeast = (spread: Wire): Wire => maximum(graph, spread, graph.scalar(smallestSpread));
   switch (normalisation.kind) {
     case 'none':
       return input;
@@ -138,13 +138,13 @@ function normalise(graph: GraphBuilder, input: Wire, { normalisation }: ImageFro
     }
     case 'min-max': {
       const lowest = overPicture(graph, 'ReduceMin', input);
-      return between(lowest, maximum(graph, subtract(graph, overPicture(graph, 'ReduceMax', input), lowest), least));
+      return between(lowest, atLeast(subtract(graph, overPicture(graph, 'ReduceMax', input), lowest)));
     }
     case 'standard': {
       const mean = overPicture(graph, 'ReduceMean', input);
       const offset = subtract(graph, input, mean);
       const deviation = squareRoot(graph, overPicture(graph, 'ReduceMean', multiply(graph, offset, offset)));
-      return divide(graph, offset, maximum(graph, deviation, least));
+      return divide(graph, offset, atLeast(deviation));
     }
   }
 }
