@@ -16,6 +16,8 @@ export interface FileScores {
 /** Collects one recording's window scores, batch by batch. */
 export interface FileScorer {
   add(samples: Float32Array, starts: readonly number[]): Promise<Outcome<null>>;
+  /** Windows scored so far. */
+  windowCount(): number;
   /** Whether a trial has heard enough of it. */
   isEnough(): boolean;
   finish(): Outcome<FileScores>;
@@ -60,6 +62,7 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
       lastWindowStart = starts.at(-1) ?? lastWindowStart;
       return succeed(null);
     },
+    windowCount: () => windowCount,
     isEnough: () => windowCount >= (settings.trialWindows ?? Number.POSITIVE_INFINITY),
     finish: () => {
       const scores = new Float32Array(kept.length * windowCount);

@@ -15,6 +15,7 @@ interface Loaded {
 }
 
 const backgroundPriority = 5;
+const tellEveryMilliseconds = 1_000;
 
 type DecodedBatch = Extract<DecodeReply, { kind: 'batch' }>;
 
@@ -28,6 +29,7 @@ export class Scorer {
   readonly #files = new Map<number, FileScorer>();
   readonly #abandoned = new Set<number>();
   #loaded: Loaded | null = null;
+  #toldAt = 0;
   #chain: Promise<void> = Promise.resolve();
 
   constructor(decoderUrl: URL, reply: (message: ScorerReply) => void) {
@@ -119,9 +121,19 @@ export class Scorer {
     if (!added.ok) {
       this.#abandoned.add(ticket);
       this.#giveUp(ticket, added.fault);
-    } else if (file.isEnough()) {
+    } else if (!file.isEnough()) {
+      this.#tellHowFar(ticket, file.windowCount());
+    } else {
       this.#finish(ticket);
       this.#abandoned.add(ticket);
+    }
+  }
+
+  #tellHowFar(ticket: number, windowCount: number): void {
+    const now = performance.now();
+    if (now - this.#toldAt >= tellEveryMilliseconds) {
+      this.#toldAt = now;
+      this.#reply({ kind: 'heard', ticket, windowCount });
     }
   }
 

@@ -59,6 +59,8 @@ export const scorerReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), fault: faultSchema }),
   /** Native code is about to touch this file: if the process dies now, this is the file in hand. */
   z.object({ kind: z.literal('began'), ticket: z.int() }),
+  /** How far it is with a file that takes long; told now and then. */
+  z.object({ kind: z.literal('heard'), ticket: z.int(), windowCount: z.int().positive() }),
   z.object({
     kind: z.literal('scored'),
     ticket: z.int(),

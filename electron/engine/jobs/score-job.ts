@@ -77,6 +77,12 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
       return row === undefined ? undefined : { ticket: row.recordingId, path: join(row.sourcePath, row.relativePath) };
     },
     onCrash: (ticket) => context.queries.scoring.countAttempt(task.runId, ticket),
+    onHeard: (ticket, windowCount) => {
+      const row = byTicket.get(ticket);
+      if (row !== undefined) {
+        progress.hear(row, windowCount);
+      }
+    },
     onResult: (result, milliseconds) => {
       const row = byTicket.get(result.ticket);
       if (row === undefined) {

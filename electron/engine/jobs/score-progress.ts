@@ -10,6 +10,8 @@ const firstGuessOfFileCost = 0.2;
 
 export interface ScoreProgress {
   report(): void;
+  /** So many windows of a file that is in hand are scored. */
+  hear(row: PendingRow, windowCount: number): void;
   /** A file is finished; it kept a scorer busy for `milliseconds`. */
   count(result: FileResult, row: PendingRow, milliseconds: number): void;
 }
@@ -36,13 +38,31 @@ export function createScoreProgress(
   let done = total - pending.length;
   let workDone = 0;
   let audioSecondsDone = 0;
+  /** Shares of the files in hand that are scored, by recording. */
+  const inHand = new Map<number, { readonly work: number; readonly audioSeconds: number }>();
   const report = (): void => {
-    job.progress({ done, total, failed, workDone, workTotal, workPerFile: costs.workPerFile(), audioSecondsDone });
+    const parts = [...inHand.values()];
+    job.progress({
+      done,
+      total,
+      failed,
+      workDone: parts.reduce((sum, part) => sum + part.work, workDone),
+      workTotal,
+      workPerFile: costs.workPerFile(),
+      audioSecondsDone: parts.reduce((sum, part) => sum + part.audioSeconds, audioSecondsDone),
+    });
   };
   report();
   return {
     report,
+    hear: (row, windowCount) => {
+      const work = workOf(row);
+      const share = Math.min(1, (windowCount * settings.windowSamples) / settings.sampleRate / work);
+      inHand.set(row.recordingId, { work: share * work, audioSeconds: share * (row.durationSeconds ?? 0) });
+      report();
+    },
     count: (result, row, milliseconds) => {
+      inHand.delete(row.recordingId);
       done += 1;
       workDone += workOf(row);
       if (result.kind === 'failed') {

@@ -24,6 +24,8 @@ export interface CrewOptions {
   readonly next: () => CrewFile | undefined;
   /** `milliseconds`: how long the file kept its scorer busy. */
   readonly onResult: (result: FileResult, milliseconds: number) => void;
+  /** So many windows of a file are scored; told now and then for files that take long. */
+  readonly onHeard?: (ticket: number, windowCount: number) => void;
   /** A scorer died of this file; returns how often that has happened, over all engines that tried. */
   readonly onCrash: (ticket: number) => number;
 }
@@ -162,6 +164,8 @@ class ScoringCrew {
       this.#fill(seat);
     } else if (reply.kind === 'began') {
       seat.began = reply.ticket;
+    } else if (reply.kind === 'heard') {
+      this.#options.onHeard?.(reply.ticket, reply.windowCount);
     } else if (reply.kind === 'refused') {
       this.#finish({ ok: false, fault: reply.fault });
     } else if (reply.kind === 'scored' || reply.kind === 'failed') {

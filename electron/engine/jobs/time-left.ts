@@ -24,7 +24,7 @@ interface Mark {
  */
 export function createTimeLeft(): TimeLeft {
   let marks: Mark[] = [];
-  let initialDone: number | null = null;
+  let initial: Pick<Mark, 'done' | 'work'> | null = null;
   let latest: JobProgress | null = null;
   let latestAt = 0;
   return {
@@ -32,9 +32,10 @@ export function createTimeLeft(): TimeLeft {
       const { done, workDone = done } = progress;
       latest = progress;
       latestAt = milliseconds;
-      initialDone ??= done;
-      // The clock starts at the first finished file: starting processes and loading the model is not the pace.
-      if (done > initialDone && milliseconds - (marks.at(-1)?.milliseconds ?? -betweenMarks) >= betweenMarks) {
+      initial ??= { done, work: workDone };
+      // The clock starts at the first progress: starting processes and loading the model is not the pace.
+      const hasBegun = done > initial.done || workDone > initial.work;
+      if (hasBegun && milliseconds - (marks.at(-1)?.milliseconds ?? -betweenMarks) >= betweenMarks) {
         marks.push({ milliseconds, done, work: workDone });
         marks = marks.slice(firstWithin(marks, milliseconds - horizonMilliseconds));
       }
