@@ -103,7 +103,15 @@ export const leakageCheckSchema = z.object({
   examples: z.array(leakExampleSchema),
   heldOut: z.object({
     state: provenanceStateSchema,
-    splits: z.array(z.object({ split: z.string(), heldOut: z.boolean(), counts: leakCountsSchema })),
+    splits: z.array(
+      z.object({
+        split: z.string(),
+        heldOut: z.boolean(),
+        counts: leakCountsSchema,
+        /** What the split itself shares with the model's training data; null where that is not known. */
+        inTraining: leakCountsSchema.nullable(),
+      }),
+    ),
     /** At most fifty of held-out splits, the surest first. */
     examples: z.array(leakExampleSchema),
   }),

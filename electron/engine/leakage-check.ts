@@ -35,7 +35,12 @@ export function leakageCheck(
     examples: training === null ? [] : examples(context, training, recordingIds, null),
     heldOut: {
       state: splits.some(({ heldOut }) => heldOut) ? ('known' as const) : ('not-known' as const),
-      splits: splits.map(({ split, heldOut, marks }) => ({ split, heldOut, counts: countGrades(marks, recordingIds) })),
+      splits: splits.map(({ split, heldOut, marks }) => ({
+        split,
+        heldOut,
+        counts: countGrades(marks, recordingIds),
+        inTraining: flags.inTraining.get(split) ?? null,
+      })),
       examples: surestOf(heldOutExamples),
     },
   };

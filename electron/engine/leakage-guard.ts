@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LeakageEntryRow } from '../../db/queries/leakage-queries.ts';
-import type { LeakGrade } from '../contract/leakage.ts';
+import type { LeakCounts, LeakGrade } from '../contract/leakage.ts';
 import type { LeakageEntry } from '../core/leakage/leakage-entry.ts';
 import { indexEntries, type LeakageIndex } from '../core/leakage/leakage-index.ts';
 import { manifestEntries } from '../core/leakage/manifest-entries.ts';
 import { isComparableByTime, matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
 import { recorderAliases, type RecorderAliases } from '../core/leakage/recorder-key.ts';
+import { countShared } from '../core/leakage/shared-entries.ts';
 import { isHeldOut } from '../core/leakage/take-rows.ts';
 import type { EngineContext } from './engine-context.ts';
 import { readModel } from './stored-models.ts';
@@ -31,6 +32,8 @@ export interface LeakFlags {
   /** null: nothing is known of what the model was trained on. */
   readonly training: LeakMarks | null;
   readonly splits: readonly SplitMarks[];
+  /** What each split shares with the training data; empty where that is not known. */
+  readonly inTraining: ReadonlyMap<string, LeakCounts>;
 }
 
 const gradeCodes = { weak: 1, strong: 2, exact: 3 } as const;
@@ -127,7 +130,7 @@ export class LeakageGuard {
     if (leakage.importsOfSplits().length > 0 || this.#trainingEntries(modelId).length > 0) {
       return null;
     }
-    const flags = { training: null, splits: [] };
+    const flags = { training: null, splits: [], inTraining: new Map<string, LeakCounts>() };
     this.#ready.set(modelId, flags);
     return flags;
   }
@@ -137,7 +140,8 @@ export class LeakageGuard {
     const splits = await this.#splits;
     const entries = this.#trainingEntries(modelId);
     const [training] = entries.length === 0 ? [] : await this.#mark([entries]);
-    return { training: training ?? null, splits };
+    const inTraining = training === undefined ? new Map<string, LeakCounts>() : await this.#shared(training);
+    return { training: training ?? null, splits, inTraining };
   }
 
   #trainingEntries(modelId: number): LeakageEntry[] {
@@ -147,13 +151,30 @@ export class LeakageGuard {
   }
 
   async #reckonSplits(): Promise<SplitMarks[]> {
-    const bySplit = Map.groupBy(this.#context.queries.leakage.entriesOfSplits(), ({ split }) => split);
+    const bySplit = Map.groupBy(this.#splitEntries(), ({ split }) => split);
     const names = [...bySplit.keys()];
     const marked = await this.#mark([...bySplit.values()].map((rows) => rows.map(entryOfRow)));
     return marked.map((marks, place) => {
       const split = names[place] ?? '';
       return { split, heldOut: isHeldOut(split), marks };
     });
+  }
+
+  async #shared({ index, aliases }: LeakMarks): Promise<Map<string, LeakCounts>> {
+    const shared = new Map<string, LeakCounts>();
+    const version = this.#version;
+    for (const [split, rows] of Map.groupBy(this.#splitEntries(), (row) => row.split)) {
+      await nextTurn();
+      if (version === this.#version) {
+        shared.set(split, countShared(index, rows.map(entryOfRow), aliases));
+      }
+    }
+    return shared;
+  }
+
+  /** Empty once the library is closed. */
+  #splitEntries(): LeakageEntryRow[] {
+    return this.#isClosed ? [] : this.#context.queries.leakage.entriesOfSplits();
   }
 
   async #aliases(): Promise<RecorderAliases> {

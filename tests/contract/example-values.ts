@@ -241,7 +241,7 @@ export const leakageCheck: LeakageCheck = {
   ],
   heldOut: {
     state: 'known',
-    splits: [{ split: 'test_ood', heldOut: true, counts: { exact: 0, strong: 0, weak: 1 } }],
+    splits: [{ split: 'test_ood', heldOut: true, counts: { exact: 0, strong: 0, weak: 1 }, inTraining: null }],
     examples: [],
   },
   messages: ['2 of 1,030 recordings share name, recorder and time, or folder with training data of “stage4_038”.'],

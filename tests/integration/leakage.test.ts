@@ -154,6 +154,7 @@ test('held-out splits are told apart from training, for a subset and before an e
   expect(found['test_ood']).toMatchObject({ strong: 1 });
   expect(found['val']).toMatchObject({ strong: 0, weak: 1 });
   expect(found['train']).toMatchObject({ strong: 1 });
+  expect(check.heldOut.splits.map(({ inTraining }) => inTraining?.strong)).toEqual([0, 0, 0]);
   expect(check.heldOut.examples.every(({ split }) => split !== 'train')).toBe(true);
   const preview = await session.call('export/preview', {
     subsetIds: [subset?.id ?? 0],

@@ -26,7 +26,7 @@ export function unknownMessages({ provenance, modelName }: Unsaid): string[] {
 
 /** Leaks that were found: what should make somebody stop before an export. */
 export function alarmMessages(check: Unsaid): string[] {
-  return [...trainingAlarms(check), ...heldOutAlarms(check)];
+  return [...trainingAlarms(check), ...heldOutAlarms(check), ...splitAlarms(check)];
 }
 
 function trainingAlarms({ modelName, total, counts }: Unsaid): string[] {
@@ -57,6 +57,18 @@ function heldOutAlarms({ heldOut, total }: Unsaid): string[] {
           : []),
       ];
     });
+}
+
+/** A held-out split that the model was trained on tells nothing any more. */
+function splitAlarms({ heldOut, modelName }: Unsaid): string[] {
+  return heldOut.splits.flatMap(({ split, heldOut: isHeldOut, inTraining }) => {
+    const same = isHeldOut && inTraining !== null ? inTraining.exact + inTraining.strong : 0;
+    return same === 0
+      ? []
+      : [
+          `${number(same)} ${same === 1 ? 'recording' : 'recordings'} of the held-out split “${split}” are training data of “${modelName}”: its results there are too good.`,
+        ];
+  });
 }
 
 function remarkMessages(check: Unsaid): string[] {

@@ -24,7 +24,6 @@ const pathColumns = [
   'full_path',
   'relative_path',
   'begin file',
-  'indir',
   'in file',
   'name',
 ];
@@ -110,7 +109,7 @@ function timeOfRow(
   row: TableRow,
   paths: readonly string[],
 ): { readonly time: string; readonly seconds: number | null } | null {
-  const stated = first(row, timeColumns);
+  const stated = statedTime(row);
   const parsed = stated === null ? null : clockTime(stated);
   if (stated !== null && parsed !== null && !parsed.isDay) {
     return clipTime(stated, row);
@@ -121,6 +120,13 @@ function timeOfRow(
   }
   const date = first(row, dateColumns) ?? stated;
   return date !== null && clockTime(date) !== null ? { time: date, seconds: null } : null;
+}
+
+/** Date and time in one column, or in two. */
+function statedTime(row: TableRow): string | null {
+  const time = first(row, timeColumns);
+  const date = first(row, dateColumns);
+  return time !== null && date !== null && /^\d{1,2}:\d\d/.test(time) ? `${date}T${time.padStart(8, '0')}` : time;
 }
 
 function clipTime(time: string, row: TableRow): { readonly time: string; readonly seconds: number | null } {

@@ -125,6 +125,10 @@ describe('other tables and lists', () => {
       time('Moth 02', '2024-03-01T21:05:00'),
     ]);
     expect(await entriesIn(['begin file\tscore', 'a.wav\t1'])).toEqual([name('a.wav')]);
+    expect(await entriesIn(['INDIR,IN FILE,DATE,TIME,device', '/d,a.wav,2024-03-01,9:05:00,7'])).toEqual([
+      name('a.wav', '7'),
+      time('7', '2024-03-01T09:05:00'),
+    ]);
   });
 
   test('a list of names, paths, hashes and folders; the folder of a path may name its recorder', async () => {
