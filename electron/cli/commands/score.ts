@@ -61,7 +61,8 @@ async function startScoring(
   const labels = options.label.length > 0 ? [...options.label] : defaultLabels(model);
   const sourceIds = sources.map((source) => source.id);
   const hopSamples = options.hop === undefined ? model.manifest.hopSamples : Number(options.hop);
-  const topLabels = Number(options.topLabels ?? 0);
+  // Where it is not said, a run that keeps them is gone on with like any other.
+  const topLabels = options.topLabels === undefined ? null : Number(options.topLabels);
   const same = (await session.call('run/list', {})).find((run) =>
     isSameRun(run, model, { labels, sourceIds, hopSamples, topLabels }),
   );
@@ -69,19 +70,25 @@ async function startScoring(
     const { jobId } = await session.call('run/score', { runId: same.id, retryFailed: options.retryFailed ?? false });
     return { runId: same.id, jobId };
   }
-  const created = await session.call('run/create', { modelId: model.id, labels, sourceIds, hopSamples, topLabels });
+  const created = await session.call('run/create', {
+    modelId: model.id,
+    labels,
+    sourceIds,
+    hopSamples,
+    ...(topLabels === null ? {} : { topLabels }),
+  });
   return { runId: created.run.id, jobId: created.jobId };
 }
 
 function isSameRun(
   run: Run,
   model: Model,
-  wanted: Pick<Run, 'labels' | 'sourceIds'> & Pick<Run['settings'], 'hopSamples' | 'topLabels'>,
+  wanted: Pick<Run, 'labels' | 'sourceIds'> & { readonly hopSamples: number; readonly topLabels: number | null },
 ): boolean {
   return (
     run.modelId === model.id &&
     run.settings.hopSamples === wanted.hopSamples &&
-    run.settings.topLabels === wanted.topLabels &&
+    (wanted.topLabels === null || run.settings.topLabels === wanted.topLabels) &&
     sameMembers(run.labels, wanted.labels) &&
     sameMembers(run.sourceIds, wanted.sourceIds)
   );
