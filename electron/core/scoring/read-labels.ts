@@ -44,7 +44,14 @@ export function readLabels(text: string, format: LabelFormat, expectedCount?: nu
   if (labels.length === 0) {
     return fail('manifest-invalid', 'The label file holds no labels. Give the file that came with the model.');
   }
-  return succeed(labels.length - 1 === expectedCount ? labels.slice(1) : labels);
+  return succeed(labels.length - 1 === expectedCount && isHeader(labels) ? labels.slice(1) : labels);
+}
+
+/** One label too many is as likely a mistake as a header, unless the first looks unlike the rest: one word above names of several. */
+function isHeader([first = '', ...rest]: readonly string[]): boolean {
+  const ofSeveralWords = rest.filter((label) => /[\s_]/u.test(label)).length;
+  const isOneWord = !/\s/u.test(first);
+  return nameColumns.includes(first.toLowerCase()) || (isOneWord && ofSeveralWords > 0.8 * rest.length);
 }
 
 /** Guesses the format: a table where all of the first rows have the same number of columns, at least two. */

@@ -10,7 +10,8 @@ export interface PickedOutputs {
 
 const scoreNames = /logit|score|predict|prob|label|class|output|sigmoid|softmax|species/iu;
 const embeddingNames = /embed|feature|avg_?pool|hidden|latent/iu;
-const pictureNames = /spectrogram|spectrum|mel|spatial|frame|attention/iu;
+const pictureNames = /spectrogram|spectrum|mel|spatial|attention/iu;
+const frameNames = /frame/iu;
 
 /** One row of numbers a window: dimensions of 1 do not count. */
 const isRow = ({ shape }: TensorDescription): boolean =>
@@ -32,7 +33,8 @@ export function findEmbeddings(description: ModelDescription, width?: number): T
 export function pickOutputs(description: ModelDescription, labelCount: number | null): PickedOutputs | null {
   const readable = description.outputs.filter((output) => output.type === 'float32');
   const embeddings = findEmbeddings(description);
-  const rows = readable.filter((output) => isRow(output) && !pictureNames.test(output.name));
+  const sounding = readable.filter((output) => !pictureNames.test(output.name));
+  const rows = sounding.filter((output) => isRow(output) && !frameNames.test(output.name));
   const candidates = rows.filter((output) => output !== embeddings);
   const counted = labelCount === null ? [] : rows.filter((output) => widthOf(output) === labelCount);
   const named = candidates.filter((output) => scoreNames.test(output.name));
@@ -46,7 +48,7 @@ export function pickOutputs(description: ModelDescription, labelCount: number | 
     const how = `its output “${byName.name}” is named like scores`;
     return { scores: byName, embeddings, how, isSure: named.length === 1 };
   }
-  const byRank = candidates[0] ?? readable.find((output) => output !== embeddings && !isRow(output));
+  const byRank = candidates[0] ?? sounding.find((output) => output !== embeddings && !isRow(output));
   return byRank === undefined
     ? null
     : {
