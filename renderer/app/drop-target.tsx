@@ -4,7 +4,7 @@ import { pathOfDropped } from '../api/connect.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import styles from './layout.module.css';
 
-/** Takes a folder that is dropped anywhere in the window. */
+/** Takes a folder or a model that is dropped anywhere in the window. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function DropTarget() {
         <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
         Drop the folder to add it as a source
         <span className="dim" style={{ fontSize: 13 }}>
-          Nothing in it is changed or moved
+          or an ONNX file to add it as a model. Nothing is changed or moved.
         </span>
       </div>
     </div>
@@ -55,7 +55,16 @@ export function DropTarget() {
 
 /** A browser tells the name of what was dropped, but never where it is; the dialog then asks for the place. */
 function receive(transfer: DataTransfer | null): void {
-  const file = transfer?.files[0];
+  const files = [...(transfer?.files ?? [])];
+  const model = files.find(({ name }) => /\.onnx$/iu.test(name));
+  if (model !== undefined) {
+    const labels = files.find(({ name }) => /\.(txt|csv|tsv)$/iu.test(name));
+    const labelsPath = labels === undefined ? null : pathOfDropped(labels);
+    const dropped = { fileName: model.name, path: pathOfDropped(model), labelsPath };
+    useWorkspace.getState().open({ kind: 'add-model', dropped });
+    return;
+  }
+  const [file] = files;
   if (file !== undefined) {
     useWorkspace.getState().open({ kind: 'add-source', path: pathOfDropped(file), folderName: file.name });
   }

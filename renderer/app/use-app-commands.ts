@@ -59,7 +59,15 @@ const libraryCommands: readonly Command[] = [
     keys: [],
     run: open({ kind: 'score', sourceIds: null }),
   },
+  {
+    id: 'add-model',
+    label: 'Add a model',
+    group: 'Library',
+    keys: [],
+    run: open({ kind: 'add-model', dropped: null }),
+  },
   { id: 'subsets', label: 'Make subsets', group: 'Library', keys: [], run: open({ kind: 'subsets' }) },
   { id: 'reviewer', label: 'Change the reviewer’s name', group: 'Library', keys: [], run: open({ kind: 'reviewer' }) },
+  { id: 'settings', label: 'Scoring settings', group: 'Library', keys: [], run: open({ kind: 'settings' }) },
   { id: 'blind', label: 'Blind mode: hide or show confidence', group: 'Review', keys: ['b'], run: toggleBlind },
 ];

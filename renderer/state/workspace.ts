@@ -8,10 +8,23 @@ export type Screen = 'review' | 'export' | 'sweep';
 export type Dialog =
   | { readonly kind: 'add-source'; readonly path: string | null; readonly folderName: string | null }
   | { readonly kind: 'edit-source'; readonly sourceId: number }
-  | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null }
+  | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null; readonly modelId?: number }
+  | { readonly kind: 'add-model'; readonly dropped: DroppedModel | null }
+  | { readonly kind: 'run'; readonly about: RunTopic; readonly runId: number }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'subsets' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'reviewer' };
+
+/** What a dialog about one run is for. */
+export type RunTopic = 'rename' | 'read-scores' | 'remove' | 'compare' | 'leakage';
+
+/** Paths are null where the browser does not tell where a dropped file is. */
+export interface DroppedModel {
+  readonly fileName: string;
+  readonly path: string | null;
+  readonly labelsPath: string | null;
+}
 
 /** A row of the list, with its place in the order in which it was shown. */
 export interface Selection {

@@ -15,10 +15,12 @@ interface ScoreStripProps {
   /** The window that is looked at. */
   readonly window: ViewRange | null;
   readonly onChoose: (window: ViewRange) => void;
+  /** What the strip is called where several stand together. */
+  readonly name?: string;
 }
 
 /** The model's confidence over the whole recording, window by window; a click shows another window. */
-export function ScoreStrip({ scores, duration, range, window, onChoose }: ScoreStripProps) {
+export function ScoreStrip({ scores, duration, range, window, onChoose, name }: ScoreStripProps) {
   const blind = useSettings((state) => state.blind);
   const current = indexOfWindow(scores, window);
   const choose = (index: number): void => {
@@ -29,12 +31,12 @@ export function ScoreStrip({ scores, duration, range, window, onChoose }: ScoreS
   };
   return (
     <div className={styles['scores']}>
-      <span className={styles['scoresLabel']}>Model score</span>
+      <span className={styles['scoresLabel']}>{name ?? 'Model score'}</span>
       <div
         className={styles['strip']}
         role="slider"
         tabIndex={0}
-        aria-label="Window of the recording"
+        aria-label={name === undefined ? 'Window of the recording' : `Windows scored for ${name}`}
         aria-valuemin={0}
         aria-valuemax={Math.max(0, scores.fromSeconds.length - 1)}
         aria-valuenow={current}

@@ -21,9 +21,11 @@ interface SpectrogramViewProps {
   /** The window whose score counts, drawn as a frame where the recording is longer than it. */
   readonly mark: ViewRange | null;
   readonly displayBandHz: readonly [number, number] | null;
+  /** A picture only: nothing is played in it. */
+  readonly still?: boolean;
 }
 
-export function SpectrogramView({ clip, range, mark, displayBandHz }: SpectrogramViewProps) {
+export function SpectrogramView({ clip, range, mark, displayBandHz, still = false }: SpectrogramViewProps) {
   const { player } = useServices();
   const { ref, width, height } = useElementSize();
   const scale = useSettings((state) => state.frequencyScale);
@@ -38,6 +40,9 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
         role="img"
         aria-label="Spectrogram"
         onPointerDown={(event) => {
+          if (still) {
+            return;
+          }
           const box = event.currentTarget.getBoundingClientRect();
           player.seek(((event.clientX - box.left) / box.width) * player.duration);
         }}
@@ -50,7 +55,7 @@ export function SpectrogramView({ clip, range, mark, displayBandHz }: Spectrogra
           <SpectrogramCanvas spectrogram={spectrogram} band={band} width={width} height={height} />
         )}
         {mark !== null && <WindowMark range={range} mark={mark} />}
-        <Cursor width={width} />
+        {!still && <Cursor width={width} />}
       </div>
     </>
   );

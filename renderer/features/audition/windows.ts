@@ -34,3 +34,9 @@ export function barOf(
   const next = scores.fromSeconds[index + 1] ?? Math.min(duration, from + scores.windowSeconds);
   return { left: from / duration, width: Math.max(0, Math.min(next, duration) - from) / duration };
 }
+
+/** The window with the highest confidence of a list of scores. */
+export function highestWindow(scores: WindowScores): ViewRange | null {
+  const highest = scores.confidence.reduce((best, value, index, all) => (value > (all[best] ?? 0) ? index : best), 0);
+  return windowAt(scores, highest);
+}

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Run } from '../../../electron/contract/runs.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { countOf, countText } from '../../components/format.ts';
 import { ThinProgress } from '../../components/small-parts.tsx';
+import { LeakageLine } from '../runs/leakage-line.tsx';
 import { useView } from '../../state/use-view.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace, type RunTopic } from '../../state/workspace.ts';
 import { isActive } from '../jobs/job-facts.ts';
 import { useJobs } from '../jobs/use-jobs.ts';
 import styles from '../sources/left-panel.module.css';
@@ -46,6 +48,7 @@ function RunItem({ run, currentLabel }: { readonly run: Run; readonly currentLab
         <RunFacts run={run} />
       </button>
       <RunMenu run={run} />
+      <LeakageLine run={run} />
       <RestLine run={run} />
       {run.labels.length > 1 && <LabelButtons run={run} currentLabel={currentLabel} onShow={show} />}
     </div>
@@ -119,7 +122,17 @@ function LabelButtons({ run, currentLabel, onShow }: LabelButtonsProps) {
 
 function RunMenu({ run }: { readonly run: Run }) {
   const score = useAction('run/score');
-  const remove = useAction('run/remove');
+  const { open } = useWorkspace.getState();
+  const several = (useQuery('run/list', {}).data ?? []).length > 1 || run.labels.length > 1;
+  const item = (about: RunTopic, text: string): ReactNode => (
+    <Menu.Item
+      onClick={() => {
+        open({ kind: 'run', about, runId: run.id });
+      }}
+    >
+      {text}
+    </Menu.Item>
+  );
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -144,13 +157,18 @@ function RunMenu({ run }: { readonly run: Run }) {
           Try the failed files again
         </Menu.Item>
         <Menu.Divider />
+        {item('rename', 'Rename…')}
+        {item('read-scores', 'Sensitivity and activation…')}
+        {several && item('compare', 'Compare with another run…')}
+        {item('leakage', 'Training data…')}
+        <Menu.Divider />
         <Menu.Item
           color="red"
           onClick={() => {
-            void remove.run({ runId: run.id });
+            open({ kind: 'run', about: 'remove', runId: run.id });
           }}
         >
-          Remove the run and its scores
+          Remove the run and its scores…
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

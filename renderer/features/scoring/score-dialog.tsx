@@ -11,8 +11,14 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { LabelSelect } from './label-select.tsx';
 import { ModelChoice } from './model-choice.tsx';
 
+interface ScoreDialogProps {
+  readonly sourceIds: readonly number[] | null;
+  /** The model that is chosen at first; otherwise the one that comes with Earmark. */
+  readonly modelId: number | undefined;
+}
+
 /** Which model, for which labels, on which sources. */
-export function ScoreDialog({ sourceIds }: { readonly sourceIds: readonly number[] | null }) {
+export function ScoreDialog({ sourceIds, modelId }: ScoreDialogProps) {
   const close = useWorkspace((state) => state.close);
   const models = useQuery('model/list', {});
   const sources = useQuery('source/list', {}).data;
@@ -20,7 +26,12 @@ export function ScoreDialog({ sourceIds }: { readonly sourceIds: readonly number
     <Modal opened onClose={close} title="Score with a model" size="lg">
       {models.fault !== null && <FaultNotice fault={models.fault} />}
       {models.data !== undefined && sources !== undefined && (
-        <ScoreForm models={models.data} sources={sources} wanted={sourceIds ?? sources.map(({ id }) => id)} />
+        <ScoreForm
+          models={models.data}
+          sources={sources}
+          wanted={sourceIds ?? sources.map(({ id }) => id)}
+          firstModelId={modelId ?? null}
+        />
       )}
     </Modal>
   );
@@ -30,12 +41,13 @@ interface ScoreFormProps {
   readonly models: readonly Model[];
   readonly sources: readonly Source[];
   readonly wanted: readonly number[];
+  readonly firstModelId: number | null;
 }
 
-function ScoreForm({ models, sources, wanted }: ScoreFormProps) {
+function ScoreForm({ models, sources, wanted, firstModelId }: ScoreFormProps) {
   const { close, showRanking } = useWorkspace.getState();
   const create = useAction('run/create', true);
-  const [chosenModelId, setModelId] = useState<number | null>(null);
+  const [chosenModelId, setModelId] = useState(firstModelId);
   const [chosenLabels, setLabels] = useState<readonly string[] | null>(null);
   const [sourceIds, setSourceIds] = useState<readonly number[]>(wanted);
   const sorted = bundledFirst(models);

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPlus, IconWaveSawTool } from '@tabler/icons-react';
+import { IconAdjustments, IconPlus, IconWaveSawTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 import { useWorkspace, type Dialog } from '../../state/workspace.ts';
@@ -25,7 +25,10 @@ export function LeftPanel() {
           title="Runs"
           action={
             hasSources && (
-              <OpenAction label="Score with a model" dialog={scoreAll} icon={<IconWaveSawTool size={16} />} />
+              <span className={styles['actions']}>
+                <OpenAction label="Scoring settings" dialog={settings} icon={<IconAdjustments size={16} />} />
+                <OpenAction label="Score with a model" dialog={scoreAll} icon={<IconWaveSawTool size={16} />} />
+              </span>
             )
           }
         >
@@ -45,6 +48,7 @@ export function LeftPanel() {
 
 const addFolder: Dialog = { kind: 'add-source', path: null, folderName: null };
 const scoreAll: Dialog = { kind: 'score', sourceIds: null };
+const settings: Dialog = { kind: 'settings' };
 const makeSubsets: Dialog = { kind: 'subsets' };
 
 interface SectionProps {
