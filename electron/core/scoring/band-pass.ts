@@ -130,7 +130,7 @@ function designOf({ lowHz, highHz }: BandPass, sampleRate: number): Design | nul
 /**
  * A Butterworth band-pass of order 5 at −3 dB edges `lowHz` and `highHz`: scipy.signal.butter(5, [low, high], 'band')
  * with lfilter, as BirdNET-Analyzer filters its training clips; with an open edge the low- or high-pass of that order.
- * Ours runs in second-order sections (scipy's sosfilt, equal to 1e-9), which spares the rounding of the long polynomial:
+ * Ours runs in second-order sections (as scipy's sosfilt does), which spares the rounding of the long polynomial:
  * at 150–2,500 Hz and 48 kHz, lfilter itself is off by 2e-4 of the signal.
  */
 export function createBandPass(band: BandPass, sampleRate: number): WindowFilter {
