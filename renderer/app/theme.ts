@@ -67,6 +67,7 @@ export const theme = createTheme({
     NumberInput: compact,
     Select: compact,
     MultiSelect: compact,
+    TagsInput: compact,
     Textarea: compact,
     SegmentedControl: compact,
     Switch: compact,

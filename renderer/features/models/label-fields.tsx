@@ -29,14 +29,26 @@ export function LabelFields({ inspection, paths, onLabelsPath, onHeadPath, ...fi
           value={paths.labelsPath}
           onUse={onLabelsPath}
         />
+        {labels !== null && manifest.labels === undefined && <LabelPreview labels={labels} />}
         <FieldProblems field="labels" {...fields} />
-        {labels !== null && <LabelPreview labels={labels} />}
       </div>
+      {(labels === null || manifest.labels !== undefined) && (
+        <div className={styles['wide']}>
+          <TagsInput
+            label="Labels"
+            description="Without a file: type them in the order of the output, Enter after each"
+            value={manifest.labels ?? []}
+            onChange={(typed) => {
+              onEdit({ labels: typed.length === 0 ? undefined : typed });
+            }}
+          />
+        </div>
+      )}
       <div className={styles['wide']}>
         <TagsInput
           label="Suggested targets"
           description="Labels that are offered first when you score"
-          data={labels?.sample ?? []}
+          data={manifest.labels ?? labels?.sample ?? []}
           value={manifest.suggestedTargets}
           onChange={(suggestedTargets) => {
             onEdit({ suggestedTargets });

@@ -67,7 +67,7 @@ export function ModelForm({ inspection, inspectionFault, paths, ...on }: ModelFo
         path={inspection.path}
         labelsPath={paths.labelsPath}
         manifest={manifest}
-        knownLabels={inspection.labels?.sample ?? []}
+        knownLabels={manifest.labels ?? inspection.labels?.sample ?? []}
         trial={trial}
         onTrial={draft.setTrial}
       />

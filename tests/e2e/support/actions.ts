@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { locators } from './locators.ts';
 
 /** Making, reading and scoring the samples takes this long on a slow machine. */
@@ -74,4 +74,17 @@ export async function exportUnder(app: Page, root: string): Promise<void> {
   await expect(locators.exportTargets(app).first()).toContainText('New');
   await locators.exportButton(app).click();
   await expect(app.getByText(/^Exported \d+ files into \d+ folders$/)).toBeVisible(LONG);
+}
+
+/** From the command palette to the form of an ONNX file in a folder. */
+export async function openModelForm(app: Page, folder: string, fileName: string): Promise<Locator> {
+  await press(app, 'Control+k');
+  await app.getByPlaceholder('What do you want to do?').fill('Add a model');
+  await press(app, 'Enter');
+  await app.getByRole('textbox', { name: 'Path' }).fill(folder);
+  await app.getByRole('button', { name: 'Go', exact: true }).click();
+  await app.getByRole('button', { name: fileName }).click();
+  const form = locators.dialog(app, 'Add a model');
+  await expect(form.getByRole('button', { name: 'Add model' })).toBeVisible();
+  return form;
 }
