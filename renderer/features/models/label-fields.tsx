@@ -25,25 +25,14 @@ export function LabelFields({ inspection, paths, onLabelsPath, onHeadPath, ...fi
           key={paths.labelsPath}
           label="Label file"
           description="Text, one label a line in the order of the output, or CSV; the one beside the model where empty"
-          placeholder={labels?.path ?? (labels === null ? 'Path of the label file' : 'The manifest names them itself')}
+          placeholder={placeholderOf(labels)}
           value={paths.labelsPath}
           onUse={onLabelsPath}
         />
         {labels !== null && manifest.labels === undefined && <LabelPreview labels={labels} />}
         <FieldProblems field="labels" {...fields} />
       </div>
-      {(labels === null || manifest.labels !== undefined) && (
-        <div className={styles['wide']}>
-          <TagsInput
-            label="Labels"
-            description="Without a file: type them in the order of the output, Enter after each"
-            value={manifest.labels ?? []}
-            onChange={(typed) => {
-              onEdit({ labels: typed.length === 0 ? undefined : typed });
-            }}
-          />
-        </div>
-      )}
+      {(labels === null || manifest.labels !== undefined) && <TypedLabels {...fields} />}
       <div className={styles['wide']}>
         <TagsInput
           label="Suggested targets"
@@ -67,6 +56,26 @@ export function LabelFields({ inspection, paths, onLabelsPath, onHeadPath, ...fi
           />
         </div>
       )}
+    </div>
+  );
+}
+
+function placeholderOf(labels: ModelInspection['labels']): string {
+  return labels === null ? 'Path of the label file' : (labels.path ?? 'The manifest names them itself');
+}
+
+/** For a small model without a label file. */
+function TypedLabels({ manifest, onEdit }: FieldsProps) {
+  return (
+    <div className={styles['wide']}>
+      <TagsInput
+        label="Labels"
+        description="Without a file: type them in the order of the output, Enter after each"
+        value={manifest.labels ?? []}
+        onChange={(typed) => {
+          onEdit({ labels: typed.length === 0 ? undefined : typed });
+        }}
+      />
     </div>
   );
 }
