@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import type { LeakageCheck } from '../../../electron/contract/leakage.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
+import { useServices } from '../../api/services.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { countText } from '../../components/format.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -8,7 +10,16 @@ import { sharedCount } from './leakage-words.ts';
 
 /** Whether the run's recordings are among what its model was trained on; says so too where nobody knows. */
 export function LeakageLine({ run }: { readonly run: Run }) {
+  const { queries } = useServices();
   const check = useQuery('leakage/check-run', { runId: run.id }).data;
+  useEffect(() => {
+    // Rows that were read while the flags were being reckoned came without them; with this answer they are at hand.
+    if (check !== undefined) {
+      queries.invalidate(
+        (operation, input) => operation === 'ranking/page' && (input as { runId?: unknown }).runId === run.id,
+      );
+    }
+  }, [queries, check, run.id]);
   if (check === undefined) {
     return null;
   }

@@ -18,7 +18,9 @@ export function rankingChoices(runs: readonly Run[]): RankingChoice[] {
     .flatMap((run) =>
       run.labels.map((label) => {
         const ranking = { runId: run.id, label };
-        return { key: keyOfRanking(ranking), text: `${run.name} · ${label}`, ranking };
+        // A run is named after its first label unless the person chose another name.
+        const text = run.name.endsWith(` · ${label}`) ? run.name : `${run.name} · ${label}`;
+        return { key: keyOfRanking(ranking), text, ranking };
       }),
     );
 }
