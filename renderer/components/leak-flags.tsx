@@ -19,7 +19,8 @@ export function LeakFlags({ row }: { readonly row: Flagged }) {
     <>
       {leak !== null && (
         <span className={styles['flag']} title={`Touches the model’s training data: ${gradeWords[leak]}.`}>
-          {leak === 'weak' ? 'Near training' : 'Training data'}
+          {leak === 'weak' ? 'Near training' : 'Training'}
+          {leak !== 'weak' && <span className={styles['flagRest']}> data</span>}
         </span>
       )}
       {heldOut !== null && (
