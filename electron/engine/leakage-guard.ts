@@ -53,6 +53,8 @@ export class LeakageGuard {
   #flags = new Map<number, Promise<LeakFlags>>();
   #ready = new Map<number, LeakFlags>();
   #splits: Promise<readonly SplitMarks[]> | null = null;
+  /** Models whose flags somebody was told to wait for, whoever set the reckoning going. */
+  readonly #awaited = new Set<number>();
   #version = 0;
   #isClosed = false;
 
@@ -95,33 +97,28 @@ export class LeakageGuard {
       return this.flags(modelId);
     }
     this.#ready.set(modelId, flags);
+    if (this.#awaited.delete(modelId) && !this.#isClosed) {
+      this.#version += 1;
+      this.#context.events.announce('leakage/changed', {});
+    }
     return flags;
   }
 
   /** Flags where they are at hand; otherwise null, and `leakage/changed` is announced as soon as they are. */
   readyFlags(modelId: number): LeakFlags | null {
-    const ready = this.#ready.get(modelId);
-    if (ready !== undefined || this.#flags.has(modelId)) {
-      return ready ?? null;
+    const ready = this.#ready.get(modelId) ?? this.#nothingKnown(modelId);
+    if (ready !== null) {
+      return ready;
     }
-    const nothing = this.#nothingKnown(modelId);
-    if (nothing === null) {
-      void this.flags(modelId).then(
-        () => {
-          if (!this.#isClosed) {
-            this.#version += 1;
-            this.#context.events.announce('leakage/changed', {});
-          }
-        },
-        (error: unknown) => {
-          if (this.#isClosed) {
-            return;
-          }
+    this.#awaited.add(modelId);
+    if (!this.#flags.has(modelId)) {
+      this.flags(modelId).catch((error: unknown) => {
+        if (!this.#isClosed) {
           this.#context.log('error', 'Leaks could not be looked for', { modelId, error: String(error) });
-        },
-      );
+        }
+      });
     }
-    return nothing;
+    return null;
   }
 
   /** With nothing to compare with there is nothing to wait for. */
