@@ -10,7 +10,7 @@ const hardNegatives = 'AudioData/curated/hardNeg';
 export const sweepPresets: readonly SweepPreset[] = [
   {
     id: 'stage5',
-    label: 'Stage 5: curated subsets, 3 seeds × 2 balance × 5 positive × 4 negative subsets',
+    label: 'Stage 5: curated subsets',
     specification: {
       stage: 5,
       out_dir: 'config/sweeps/stage5_sweep',

@@ -65,7 +65,7 @@ function EntryLine({ entry, several, onChange, onRemove }: EntryLineProps) {
   };
   const mono = { input: styles['mono'] ?? '' };
   return (
-    <div className={styles['entry']}>
+    <div className={styles['entry']} data-several={several || undefined}>
       <TextInput
         aria-label="Name"
         classNames={mono}

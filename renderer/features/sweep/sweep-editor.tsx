@@ -12,7 +12,7 @@ import { useSettings } from '../../state/settings.ts';
 import { PathPicker } from '../folders/path-picker.tsx';
 import { EntryList } from './entry-list.tsx';
 import { SweepPreviewView } from './sweep-preview.tsx';
-import { editedOf, specificationOf, type EditedSweep } from './sweep-values.ts';
+import { editedOf, specificationOf, trainerFolder, type EditedSweep } from './sweep-values.ts';
 import styles from './sweep.module.css';
 
 interface SweepEditorProps {
@@ -141,7 +141,7 @@ interface WriteLineProps {
 }
 
 function WriteLine({ request, count, exportRoot, ready }: WriteLineProps) {
-  const root = useSettings((state) => state.sweepRoot) ?? exportRoot;
+  const root = useSettings((state) => state.sweepRoot) ?? trainerFolder(exportRoot);
   const change = useSettings((state) => state.change);
   const write = useAction('sweep/write', true);
   const [written, setWritten] = useState<{ readonly path: string; readonly count: number } | null>(null);

@@ -117,3 +117,8 @@ export function specificationOf(edited: EditedSweep): SweepSpecification {
 function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
+
+/** The trainer's own folder: where the `AudioData` of an export root lies; the root itself where it has none. */
+export function trainerFolder(exportRoot: string): string {
+  return /^(.+)[\\/]AudioData(?:[\\/].*)?$/u.exec(exportRoot)?.[1] ?? exportRoot;
+}

@@ -5,6 +5,7 @@ import {
   parseSweepValue,
   specificationOf,
   sweepValueText,
+  trainerFolder,
 } from '../../../renderer/features/sweep/sweep-values.ts';
 
 test('values are read as a person writes them', () => {
@@ -56,4 +57,14 @@ test('empty lines and entries without a name are left out', () => {
     baseParams: [{ name: 'epochs', text: '' }],
   });
   expect(edited).toEqual({ stage: 1, out_dir: 'out', axes: { seed: [1, 2] }, base_params: {} });
+});
+
+test.each([
+  ['/home/ann/study/AudioData/curated', '/home/ann/study'],
+  ['/home/ann/AudioData/old/AudioData', '/home/ann/AudioData/old'],
+  ['C:\\study\\AudioData\\curated', 'C:\\study'],
+  ['/home/ann/subsets', '/home/ann/subsets'],
+  ['/home/ann/AudioDataOld/x', '/home/ann/AudioDataOld/x'],
+])('the sweep of %s is written for the trainer in %s', (exportRoot, folder) => {
+  expect(trainerFolder(exportRoot)).toBe(folder);
 });
