@@ -5,9 +5,11 @@ import { assignExportedNames, plainExportedName, type NamedRecording } from '../
 import type { ExportMember, ExportSubset } from '../core/export/export-subset.ts';
 import { planExport, type ExportPlan } from '../core/export/plan-export.ts';
 import { nameKey } from '../core/export/safe-file-name.ts';
+import { focusSeconds } from '../core/scoring/window-scores.ts';
 import type { EngineContext } from './engine-context.ts';
 import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
+import { windowScoresOf } from './stored-window-scores.ts';
 import { readModel } from './stored-models.ts';
 import type { SelectedSubset, SubsetMembers } from './subset-members.ts';
 
@@ -102,6 +104,7 @@ function exportMember(
   const { rank, raw, confidence, verdict } = rankedScore(ranking, place);
   return {
     ...bestWindowSeconds(ranking, row.windowStart),
+    focusSeconds: focusOf(context, ranking, { runId, label, recordingId, windowStart: row.windowStart }),
     recordingId,
     rank,
     sourceName: row.sourceName,
@@ -122,4 +125,20 @@ function exportMember(
     reviewer: verdict === null ? null : row.reviewer,
     note: row.note,
   };
+}
+
+interface FocusKey {
+  readonly runId: number;
+  readonly label: string;
+  readonly recordingId: number;
+  readonly windowStart: number | null;
+}
+
+/** Only recordings of several windows have more to say than their best window. */
+function focusOf(context: EngineContext, ranking: Ranking, key: FocusKey): number | null {
+  const best = bestWindowSeconds(ranking, key.windowStart).bestFromSeconds;
+  const scores = best === null ? null : windowScoresOf(context, ranking, key, key.recordingId);
+  return best === null || scores === null || scores.raw.length < 2
+    ? null
+    : focusSeconds(scores, best, ranking.windowSeconds);
 }

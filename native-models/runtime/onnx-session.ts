@@ -2,6 +2,9 @@ import { InferenceSession } from 'onnxruntime-node';
 import type { ModelDescription, TensorDescription } from '../../electron/contract/models.ts';
 import type { Outcome } from '../../electron/contract/outcome.ts';
 
+// Field recordings are nobody else's business: the runtime's own telemetry is off before its first session.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 /** Loads an ONNX file, or a graph from memory, on so many threads. Errors: `model-unreadable`. */
 export async function openSession(model: string | Uint8Array, threads: number): Promise<Outcome<InferenceSession>> {
   const options: InferenceSession.SessionOptions = {

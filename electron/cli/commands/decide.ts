@@ -8,7 +8,7 @@ import type { RegisterCommand } from './command.ts';
 interface DecideOptions {
   readonly run?: string;
   readonly label?: string;
-  readonly purpose: string;
+  readonly purpose?: string;
   readonly note?: string;
   readonly reviewer?: string;
 }
@@ -22,11 +22,7 @@ export const registerDecide: RegisterCommand = (program, context) => {
     .description(`record what you heard: ${words.join(', ')}; recordings by number or path`)
     .option('--run <run>', 'name or number (default: the newest)')
     .option('--label <label>')
-    .addOption(
-      new Option('--purpose <purpose>', 'what approve and reject are about')
-        .choices(purposeSchema.options)
-        .default('positive'),
-    )
+    .addOption(new Option('--purpose <purpose>', 'what approve and reject are about').choices(purposeSchema.options))
     .option('--note <text>')
     .option('--reviewer <name>', 'remembered by the library')
     .action((decision: string, recordings: string[], options: DecideOptions, command: Command) =>
@@ -55,10 +51,10 @@ async function decide(
   }
   const run = await findRun(session, options.run);
   const label = findLabel(run, options.label);
-  const verdict = verdictOf(word, purposeSchema.parse(options.purpose));
   const findings = [];
   for (const name of recordings) {
     const recordingId = await findRecording(session, { runId: run.id, label }, name);
+    const verdict = verdictOf(word, await purposeOf(session, recordingId, options.purpose));
     const note = options.note === undefined ? {} : { note: options.note };
     findings.push(await session.call('finding/record', { recordingId, label, verdict, ...note }));
   }
@@ -69,6 +65,16 @@ async function decide(
     finding.reviewer,
   ]);
   return { value: findings, lines: table(['recording', 'label', 'finding', 'reviewer'], rows) };
+}
+
+/** What approving means is said by the source, unless the person says it: in a negative source it is "no call in it". */
+async function purposeOf(session: Session, recordingId: number, asked: string | undefined): Promise<Purpose> {
+  if (asked !== undefined) {
+    return purposeSchema.parse(asked);
+  }
+  const { recording } = await session.call('recording/detail', { recordingId });
+  const source = (await session.call('source/list', {})).find((each) => each.id === recording.sourceId);
+  return source?.role === 'negative' ? 'negative' : 'positive';
 }
 
 /** Approving a positive and rejecting a negative both mean that the target was heard. */

@@ -8,6 +8,7 @@ export interface TimedRecording {
   readonly durationSeconds: number | null;
   readonly bestFromSeconds: number | null;
   readonly bestToSeconds: number | null;
+  readonly focusSeconds: number | null;
 }
 
 /** Below this a difference is the rounding of a duration, not sound. */
@@ -18,17 +19,20 @@ function toMicroseconds(seconds: number): number {
 }
 
 /**
- * The clip to export of a recording that is longer than `clipSeconds` (DESIGN §2.8): exactly that long, centred on the
- * best window and shifted to lie inside; centred on the recording where no window is known. null: export it whole.
+ * The clip to export of a recording that is longer than `clipSeconds` (DESIGN §2.8): exactly that long, centred on what
+ * was heard around the best window and shifted to lie inside; centred on the recording where no window is known. null: export it whole.
  */
 export function clipExtent(recording: TimedRecording, clipSeconds: number): ClipExtent | null {
-  const { durationSeconds, bestFromSeconds, bestToSeconds } = recording;
+  const { durationSeconds } = recording;
   if (durationSeconds === null || durationSeconds <= clipSeconds + tolerance) {
     return null;
   }
-  const centre =
-    bestFromSeconds === null || bestToSeconds === null ? durationSeconds / 2 : (bestFromSeconds + bestToSeconds) / 2;
+  const centre = recording.focusSeconds ?? middleOfBest(recording) ?? durationSeconds / 2;
   const latest = durationSeconds - clipSeconds;
   const fromSeconds = toMicroseconds(Math.max(0, Math.min(centre - clipSeconds / 2, latest)));
   return { fromSeconds, toSeconds: toMicroseconds(fromSeconds + clipSeconds) };
+}
+
+function middleOfBest({ bestFromSeconds, bestToSeconds }: TimedRecording): number | null {
+  return bestFromSeconds === null || bestToSeconds === null ? null : (bestFromSeconds + bestToSeconds) / 2;
 }

@@ -23,6 +23,8 @@ export interface ExportMember {
   readonly raw: number | null;
   readonly confidence: number | null;
   readonly bestFromSeconds: number | null;
+  /** The middle of what the model heard around its best window; null: the middle of that window. */
+  readonly focusSeconds: number | null;
   readonly bestToSeconds: number | null;
   readonly verdict: Verdict | null;
   readonly reviewer: string | null;

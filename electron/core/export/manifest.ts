@@ -83,5 +83,9 @@ function row(subset: ExportSubset, { member, planned, written }: ManifestEntry):
  * and `to_seconds` say which part of the original it is; scores are the shortest decimals that read back as float32.
  */
 export function manifestText(subset: ExportSubset, entries: readonly ManifestEntry[]): string {
-  return stringify([[...manifestColumns], ...entries.map((entry) => row(subset, entry))], { record_delimiter: '\r\n' });
+  return stringify([[...manifestColumns], ...entries.map((entry) => row(subset, entry))], {
+    record_delimiter: '\r\n',
+    // A lone line feed is no record delimiter here, and would be left bare.
+    quoted_match: /[\r\n]/u,
+  });
 }

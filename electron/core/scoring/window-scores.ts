@@ -23,6 +23,28 @@ export function windowStart(index: number, windowCount: number, hopSamples: numb
   return index === windowCount - 1 ? lastWindowStart : index * hopSamples;
 }
 
+/**
+ * The middle of what the model heard, in seconds: the mean of the windows that overlap the best one, weighted by their
+ * confidence. A call that lies between two windows is then in the middle of a clip, where the better window alone may
+ * cut it; where windows do not overlap it is the middle of the best window.
+ */
+export function focusSeconds(
+  scores: { readonly fromSeconds: readonly number[]; readonly confidence: readonly number[] },
+  bestFromSeconds: number,
+  windowSeconds: number,
+): number {
+  let weight = 0;
+  let sum = 0;
+  scores.fromSeconds.forEach((fromSeconds, index) => {
+    const confidence = scores.confidence[index] ?? 0;
+    if (Math.abs(fromSeconds - bestFromSeconds) < windowSeconds - 1e-6 && confidence > 0) {
+      weight += confidence;
+      sum += confidence * fromSeconds;
+    }
+  });
+  return (weight > 0 ? sum / weight : bestFromSeconds) + windowSeconds / 2;
+}
+
 /** One label's scores out of the stored block, which is ordered label by label, window by window. */
 export function labelScores(block: Float32Array, labelPosition: number, windowCount: number): Float32Array {
   return block.subarray(labelPosition * windowCount, (labelPosition + 1) * windowCount);

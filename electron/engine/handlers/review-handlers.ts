@@ -4,18 +4,18 @@ import type { FindingRow } from '../../../db/queries/finding-queries.ts';
 import type { OtherScoreRow } from '../../../db/queries/ranking-queries.ts';
 import { modelManifestSchema } from '../../contract/models.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { Finding, RankingKey, RecordingDetail, WindowScores } from '../../contract/ranking.ts';
+import type { Finding, RankingKey, RecordingDetail } from '../../contract/ranking.ts';
 import { countRanking } from '../../core/review/count-ranking.ts';
 import { sanityWarnings } from '../../core/review/sanity.ts';
 import { confidenceOf } from '../../core/scoring/confidence.ts';
 import { decodeTopLabels } from '../../core/scoring/top-labels.ts';
-import { labelScores, windowStart } from '../../core/scoring/window-scores.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { LeakageGuard } from '../leakage-guard.ts';
 import { asksForLeaks, pageOfRanking } from '../ranking-page.ts';
 import type { Ranking, Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { windowScoresOf } from '../stored-window-scores.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 import { readModel, readRunSettings, runReading } from '../stored-models.ts';
 import { currentReviewer } from './library-handlers.ts';
@@ -133,33 +133,6 @@ function confidenceOfOther({ raw, settings, manifest }: OtherScoreRow): number {
   const own = activationSchema.parse(JSON.parse(manifest)).activation;
   const { activation, sensitivity } = runReading(readRunSettings(settings), own);
   return confidenceOf(raw, activation, sensitivity);
-}
-
-function windowScoresOf(
-  context: EngineContext,
-  ranking: Ranking,
-  key: RankingKey,
-  recordingId: number,
-): WindowScores | null {
-  const row = context.queries.scoring.windowScores(key.runId, recordingId);
-  const label = context.queries.runs.labels(key.runId).find((each) => each.label === key.label);
-  if (!row?.windowScores || row.windowCount === null || row.lastWindowStart === null || label === undefined) {
-    return null;
-  }
-  const { windowCount, lastWindowStart } = row;
-  const { activation, sensitivity } = ranking.reading;
-  // A copy, because SQLite's buffer need not lie on a multiple of four.
-  const block = new Float32Array(new Uint8Array(row.windowScores).buffer);
-  const raw = [...labelScores(block, label.position, windowCount)];
-  return {
-    label: key.label,
-    windowSeconds: ranking.windowSeconds,
-    fromSeconds: raw.map(
-      (_, index) => windowStart(index, windowCount, ranking.hopSamples, lastWindowStart) / ranking.sampleRate,
-    ),
-    raw,
-    confidence: raw.map((value) => confidenceOf(value, activation, sensitivity)),
-  };
 }
 
 function topLabelsOf(

@@ -30,6 +30,7 @@ export function memberOf(recordingId: number, change: Partial<ExportMember> = {}
     raw: 1.5,
     confidence: Math.fround(0.81757448),
     bestFromSeconds: 0,
+    focusSeconds: null,
     bestToSeconds: 3,
     verdict: null,
     reviewer: null,

@@ -9,7 +9,7 @@ const small = { name: 'small', folder: 'bestLowQuality/small' };
 const medium = { name: 'medium', folder: 'bestLowQuality/medium', id: 2 };
 
 describe('clipExtent', () => {
-  const sixty = { durationSeconds: 60, bestFromSeconds: 27.5, bestToSeconds: 30.5 };
+  const sixty = { durationSeconds: 60, bestFromSeconds: 27.5, bestToSeconds: 30.5, focusSeconds: null };
 
   it('is centred on the best window', () => {
     expect(clipExtent(sixty, 3)).toEqual({ fromSeconds: 27.5, toSeconds: 30.5 });
@@ -26,7 +26,9 @@ describe('clipExtent', () => {
   });
 
   it('is the middle where no window is known, and nothing for short or unmeasured recordings', () => {
-    expect(clipExtent({ durationSeconds: 10, bestFromSeconds: null, bestToSeconds: null }, 3)).toEqual({
+    expect(
+      clipExtent({ durationSeconds: 10, bestFromSeconds: null, bestToSeconds: null, focusSeconds: null }, 3),
+    ).toEqual({
       fromSeconds: 3.5,
       toSeconds: 6.5,
     });
@@ -96,7 +98,7 @@ describe('planExport', () => {
   it('warns of clips from the middle and of recordings without a length', () => {
     const plan = planOf('/out', [
       subsetOf(small, [
-        memberOf(1, { durationSeconds: 60, bestFromSeconds: null, bestToSeconds: null }),
+        memberOf(1, { durationSeconds: 60, bestFromSeconds: null, bestToSeconds: null, focusSeconds: null }),
         memberOf(2, { durationSeconds: null }),
       ]),
     ]);

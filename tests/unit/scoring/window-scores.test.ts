@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { confidenceOf } from '../../../electron/core/scoring/confidence.ts';
 import { normaliseLevel } from '../../../electron/core/scoring/normalise-level.ts';
-import { bestWindow, labelScores, windowStart } from '../../../electron/core/scoring/window-scores.ts';
+import { bestWindow, focusSeconds, labelScores, windowStart } from '../../../electron/core/scoring/window-scores.ts';
 
 test('the best window is the highest raw score, the earliest where several share it', () => {
   expect(bestWindow(Float32Array.of(-1, 3, 2, 3))).toEqual({ raw: 3, windowIndex: 1 });
@@ -38,4 +38,10 @@ test('peak normalisation brings a quiet window to full scale and leaves silence 
   const untouched = Float32Array.of(0.01);
   normaliseLevel(untouched, 'none');
   expect([...untouched]).toEqual([Math.fround(0.01)]);
+});
+
+test('the focus lies between overlapping windows that both hear the call, and in the best one where none overlap', () => {
+  const scores = { fromSeconds: [21, 22.5, 24, 25.5], confidence: [0, 0.99, 0.9999, 0] };
+  expect(focusSeconds(scores, 24, 3)).toBeCloseTo(24.75, 2);
+  expect(focusSeconds({ fromSeconds: [0, 3, 6], confidence: [0.9, 1, 0.9] }, 3, 3)).toBe(4.5);
 });
