@@ -1,8 +1,9 @@
 import type { JobRow } from '../../../db/queries/job-queries.ts';
-import { fail, FaultError, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
+import { fail, FaultError, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Job, JobKind, JobState } from '../../contract/runs.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobDefinition, JobProgress } from './job-definition.ts';
+import { endState, missingJob, type EndState } from './job-end.ts';
 import { foreseenFault } from './job-fault.ts';
 import { jobView, noPace } from './job-view.ts';
 import { createRunningJob, type RunningJob, type StopReason } from './running-job.ts';
@@ -17,11 +18,6 @@ export interface NewJob {
 
 const announceEveryMilliseconds = 200;
 const storeEveryMilliseconds = 1_000;
-
-interface EndState {
-  readonly state: JobState;
-  readonly fault: Fault | null;
-}
 
 /** Runs long work: one job a lane at a time, queue and outcome in the library, so that both survive a restart. */
 export class JobRunner {
@@ -300,23 +296,4 @@ export class JobRunner {
     });
     this.#waiters.delete(job.id);
   }
-}
-
-/** null: nothing is written, so that the next engine takes the job up as it stands. */
-function endState(outcome: Outcome<null>, reason: StopReason | null): EndState | null {
-  if (outcome.ok) {
-    // It finished before it heard that it should stop.
-    return { state: 'done', fault: null };
-  }
-  if (reason === 'shutdown') {
-    return null;
-  }
-  if (reason !== null) {
-    return { state: reason === 'pause' ? 'paused' : 'cancelled', fault: null };
-  }
-  return { state: 'failed', fault: outcome.fault };
-}
-
-function missingJob() {
-  return fail('not-found', 'This job is no longer in the library.');
 }
