@@ -87,5 +87,7 @@ function applyPragmas(database: Database.Database): void {
   // Explicitly, because better-sqlite3 turns it on by itself.
   database.pragma('foreign_keys = OFF');
   database.pragma('busy_timeout = 5000');
+  // 16 MB: a scoring job then waits for the disk a quarter as often.
+  database.pragma('wal_autocheckpoint = 4000');
   database.pragma('cache_size = -65536');
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { JobKind, JobState } from '../../electron/contract/runs.ts';
 import { requireRow } from './source-queries.ts';
+import { withoutDiskSync } from './without-disk-sync.ts';
 
 export interface JobRow {
   readonly id: number;
@@ -46,6 +47,12 @@ export function prepareJobQueries(database: Database.Database) {
     insert: (row: NewJobRow): JobRow => requireRow(insert.get(row)),
     update: (row: JobProgressRow): void => {
       update.run(row);
+    },
+    /** How far a job is; a power cut may cost the last of it. */
+    updateProgress: (row: JobProgressRow): void => {
+      withoutDiskSync(database, () => {
+        update.run(row);
+      });
     },
     byId: (id: number): JobRow | undefined => byId.get(id),
     recent: (): JobRow[] => recent.all(),

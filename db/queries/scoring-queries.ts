@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { withoutDiskSync } from './without-disk-sync.ts';
 
 /** A recording that waits to be scored. */
 export interface PendingRow {
@@ -69,6 +70,15 @@ export function prepareScoringQueries(database: Database.Database) {
     }
     markScored.run({ ...file, topLabels: file.topLabels ?? null });
   });
+  const commitAll = database.transaction((results: readonly (ScoredFile | FailedFile)[]): void => {
+    for (const result of results) {
+      if ('faultCode' in result) {
+        markFailed.run(result);
+      } else {
+        commit(result);
+      }
+    }
+  });
   return {
     ...prepareQueueQueries(database),
     /** For use inside a transaction of the caller's. */
@@ -76,14 +86,10 @@ export function prepareScoringQueries(database: Database.Database) {
     markFailed: (file: FailedFile): void => {
       markFailed.run(file);
     },
-    commit: (file: ScoredFile): void => {
+    /** All of them or, where the disk is full, none. */
+    commit: (results: readonly (ScoredFile | FailedFile)[]): void => {
       withoutDiskSync(database, () => {
-        commit(file);
-      });
-    },
-    commitFailure: (file: FailedFile): void => {
-      withoutDiskSync(database, () => {
-        markFailed.run(file);
+        commitAll(results);
       });
     },
     countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
@@ -92,16 +98,6 @@ export function prepareScoringQueries(database: Database.Database) {
     topLabels: (runId: number, recordingId: number): Buffer | null =>
       topLabels.get(runId, recordingId)?.topLabels ?? null,
   };
-}
-
-/** Commits without waiting for the disk: safe against the death of the process, not against a power cut. */
-function withoutDiskSync(database: Database.Database, work: () => void): void {
-  database.pragma('synchronous = NORMAL');
-  try {
-    work();
-  } finally {
-    database.pragma('synchronous = FULL');
-  }
 }
 
 /** Which recordings of a run wait to be scored. */

@@ -1,7 +1,7 @@
 import type { ModelDescription } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { ScorerPort } from '../contract/processes.ts';
-import { scorerReplySchema } from '../core/scoring/scorer-messages.ts';
+import { readScorerReplies } from '../core/scoring/scorer-messages.ts';
 import { takeScorerSlot } from './scorer-slots.ts';
 
 let previous: Promise<unknown> = Promise.resolve();
@@ -24,11 +24,12 @@ async function ask(scorers: ScorerPort, modelPath: string): Promise<Outcome<Mode
       if (slot !== describingSlot) {
         return;
       }
-      const reply = scorerReplySchema.parse(message);
-      if (reply.kind === 'described') {
-        resolve(succeed(reply.description));
-      } else if (reply.kind === 'refused') {
-        resolve({ ok: false, fault: reply.fault });
+      for (const reply of readScorerReplies(message)) {
+        if (reply.kind === 'described') {
+          resolve(succeed(reply.description));
+        } else if (reply.kind === 'refused') {
+          resolve({ ok: false, fault: reply.fault });
+        }
       }
     }),
     scorers.onExit((slot, exit) => {

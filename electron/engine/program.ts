@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { EmitterPort } from '../rpc/message-port.ts';
 import { hostToEngineSchema, type EngineToHost, type HostToEngine } from '../contract/processes.ts';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
   serveEngine(rpc.end, engine);
   windowPorts.serve(engine);
   send({ kind: 'ready' });
+  flushCompileCache();
 }
 
 /** rpc over the parent's line, which it shares with the scorers' messages. */

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { ScorerPort } from '../contract/processes.ts';
-import { scorerReplySchema, type ScorerReply, type ScorerSettings } from '../core/scoring/scorer-messages.ts';
+import { readScorerReplies, type ScorerReply, type ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import { takeScorerSlot } from './scorer-slots.ts';
 
 export type TrialScores = Pick<Extract<ScorerReply, { kind: 'scored' }>, 'windowCount' | 'lastWindowStart' | 'scores'>;
@@ -35,7 +35,7 @@ export async function runTrial(scorers: ScorerPort, trial: TrialRun): Promise<Ou
   const stops = [
     scorers.onMessage((from, message) => {
       if (from === slot) {
-        hear(scorerReplySchema.parse(message));
+        readScorerReplies(message).forEach(hear);
       }
     }),
     scorers.onExit((from, exit) => {

@@ -9,12 +9,23 @@ const programs: Readonly<Record<ProgramName, URL>> = {
   scorer: new URL('../scorer/program.ts', import.meta.url),
 };
 
+/**
+ * What the programs are told on top of this process's environment. Kept compiled code saves each of them the compiler of
+ * TypeScript, 35 MB and a quarter of a second; glibc gives back what loading a model took only if it is told to, which
+ * is another 25 MB. Both are ignored where they mean nothing.
+ */
+const programEnvironment = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/earmark', import.meta.url)),
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
+
 /** Starts Earmark's programs as ordinary Node processes. Whatever they write to standard error goes to the log. */
 export function createNodeProcessFactory(log: Log): ProcessFactory {
   return {
     start: (program, programArguments) => {
       const child = fork(fileURLToPath(programs[program]), programArguments, {
         serialization: 'advanced',
+        env: { ...programEnvironment, ...process.env },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,22 +1,40 @@
 import type { Fault } from '../contract/outcome.ts';
 import type { WindowStreamOptions } from '../core/audio/window-stream.ts';
+import type { Preparation } from '../core/scoring/prepare-window.ts';
+
+export interface DecodeSettings {
+  readonly windows: WindowStreamOptions;
+  readonly preparation: Preparation;
+  /** Windows in a full batch. */
+  readonly batchSize: number;
+  /** Whether windows of several recordings may share a batch. */
+  readonly mixesFiles: boolean;
+}
 
 /** Main thread of the scorer → its decoding thread. Both run the same build, so types suffice. */
 export type DecodeRequest =
-  | { readonly kind: 'decode'; readonly ticket: number; readonly path: string; readonly options: WindowStreamOptions }
-  /** One batch was consumed: the decoder may run one further ahead. */
-  | { readonly kind: 'credit' };
+  | { readonly kind: 'configure'; readonly settings: DecodeSettings }
+  | { readonly kind: 'decode'; readonly ticket: number; readonly path: string; readonly isAlone: boolean }
+  /** Nobody wants more of this recording. */
+  | { readonly kind: 'abandon'; readonly ticket: number }
+  /** A batch was consumed: its memory comes back, and the decoder may run one further ahead. */
+  | { readonly kind: 'returned'; readonly samples: Float32Array<ArrayBuffer> };
 
-/** Decoding thread → main thread; samples are transferred, not copied. */
-export type DecodeReply =
-  | {
-      readonly kind: 'batch';
-      readonly ticket: number;
-      readonly samples: Float32Array<ArrayBuffer>;
-      readonly starts: number[];
-    }
-  | { readonly kind: 'end'; readonly ticket: number }
-  | { readonly kind: 'fault'; readonly ticket: number; readonly fault: Fault };
+/** Windows of one recording within a batch. */
+export interface BatchPart {
+  readonly ticket: number;
+  /** Starts of its windows, in samples at the model's rate; none where only its end is told. */
+  readonly starts: readonly number[];
+  /** What comes after these windows: more of them, nothing, or a fault that ends the recording. */
+  end: 'more' | 'complete' | Fault;
+}
 
-/** How many batches the decoder may be ahead of the model: enough to overlap, little enough to stay flat in memory. */
-export const decodeAhead = 4;
+/** Decoding thread → main thread; the samples are transferred, not copied. */
+export interface DecodedBatch {
+  /** Room for `batchSize` windows; those of the parts come first, in their order. */
+  readonly samples: Float32Array<ArrayBuffer>;
+  readonly parts: readonly BatchPart[];
+}
+
+/** Batches in all: one in the model, one that waits for it, one being filled. Enough to overlap, little enough to stay small. */
+export const batchBuffers = 3;

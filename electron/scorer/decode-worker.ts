@@ -1,91 +1,139 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { openWindowStream, type WindowStream } from '../core/audio/window-stream.ts';
-import { decodeAhead, type DecodeReply, type DecodeRequest } from './decode-messages.ts';
+import type { Fault } from '../contract/outcome.ts';
+import {
+  createWindowWorkspace,
+  openWindowStream,
+  type WindowStream,
+  type WindowWorkspace,
+} from '../core/audio/window-stream.ts';
+import { createPreparation } from '../core/scoring/prepare-window.ts';
+import { BatchPacker, createBatchMemory, type BatchMemory } from './batch-packer.ts';
+import { batchBuffers, type DecodeRequest, type DecodeSettings } from './decode-messages.ts';
 
 type Decoding = Extract<DecodeRequest, { kind: 'decode' }>;
 
+interface Configured {
+  readonly settings: DecodeSettings;
+  readonly workspace: WindowWorkspace;
+  readonly prepare: (window: Float32Array) => void;
+  readonly memory: BatchMemory;
+  readonly packer: BatchPacker;
+}
+
 /**
- * The scorer's second thread: reads, decodes, resamples and cuts windows while the first is inside the model,
- * never more than `decodeAhead` batches in front.
+ * The scorer's second thread: reads, decodes, resamples, cuts and prepares windows while the first is inside the model,
+ * never more than `batchBuffers` batches at a time. Where recordings may share a batch, one that is not full waits for
+ * the next recording for as long as the model is busy anyway.
  */
 class Decoder {
   readonly #port: MessagePort;
   readonly #queue: Decoding[] = [];
-  #credits = decodeAhead;
-  #wake: (() => void) | null = null;
+  #configured: Configured | null = null;
   #isWorking = false;
+  /** A recording that is given up while it is being decoded; there is one at a time. */
+  #abandoned: number | null = null;
 
   constructor(port: MessagePort) {
     this.#port = port;
   }
 
   receive(request: DecodeRequest): void {
-    if (request.kind === 'credit') {
-      this.#credits += 1;
-      this.#wake?.();
-      this.#wake = null;
-      return;
+    switch (request.kind) {
+      case 'configure':
+        this.#configured = this.#configure(request.settings);
+        flushCompileCache();
+        break;
+      case 'returned':
+        this.#configured?.memory.giveBack(request.samples);
+        this.#flushIfIdle();
+        break;
+      case 'abandon':
+        this.#abandoned = request.ticket;
+        break;
+      case 'decode':
+        this.#queue.push(request);
+        if (!this.#isWorking) {
+          this.#isWorking = true;
+          void this.#workOff();
+        }
     }
-    this.#queue.push(request);
-    if (!this.#isWorking) {
-      this.#isWorking = true;
-      void this.#workOff();
-    }
+  }
+
+  #configure(settings: DecodeSettings): Configured {
+    const { batchSize, preparation, windows } = settings;
+    const memory = createBatchMemory(batchBuffers, batchSize * windows.windowSamples);
+    const packer = new BatchPacker(memory, { windowSamples: windows.windowSamples, batchSize }, (batch) => {
+      this.#port.postMessage(batch, [batch.samples.buffer]);
+    });
+    const prepare = createPreparation(preparation, windows.sampleRate);
+    return { settings, workspace: createWindowWorkspace(windows), prepare, memory, packer };
   }
 
   async #workOff(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      const { ticket } = next;
-      await this.#decode(next).catch((error: unknown) => {
-        const message = 'This recording could not be decoded. Open it in another program to see whether it is damaged.';
-        this.#reply({ kind: 'fault', ticket, fault: { code: 'damaged-file', message, detail: String(error) } });
-      });
+      if (this.#configured === null) {
+        throw new Error('The decoding thread was given a recording before its settings.');
+      }
+      await this.#decode(this.#configured, next);
     }
     this.#isWorking = false;
+    this.#flushIfIdle();
   }
 
-  async #decode({ ticket, path, options }: Decoding): Promise<void> {
-    const opened = await openWindowStream(path, options);
-    if (!opened.ok) {
-      this.#reply({ kind: 'fault', ticket, fault: opened.fault });
-      return;
+  /** A batch that is not full goes out when nothing is left to fill it and the model has nothing else to do. */
+  #flushIfIdle(): void {
+    const packer = this.#configured?.packer;
+    if (packer !== undefined && !this.#isWorking && packer.underway === 0) {
+      packer.flush();
+    }
+  }
+
+  async #decode(configured: Configured, { ticket, path, isAlone }: Decoding): Promise<void> {
+    const { packer, settings, workspace } = configured;
+    this.#abandoned = null;
+    const mixes = settings.mixesFiles && !isAlone;
+    if (!mixes) {
+      packer.flush();
     }
     try {
-      await this.#pump(ticket, opened.value);
-    } finally {
-      await opened.value.close();
+      const opened = await openWindowStream(path, settings.windows, workspace);
+      if (!opened.ok) {
+        await packer.add(ticket, [], opened.fault);
+      } else {
+        await this.#pump(configured, ticket, opened.value).finally(() => opened.value.close());
+      }
+    } catch (error) {
+      await packer.add(ticket, [], undecodable(error));
+    }
+    if (!mixes) {
+      packer.flush();
     }
   }
 
-  async #pump(ticket: number, stream: WindowStream): Promise<void> {
-    for (;;) {
-      const batch = await stream.next();
-      if (!batch.ok) {
-        this.#reply({ kind: 'fault', ticket, fault: batch.fault });
+  async #pump({ packer, prepare, settings }: Configured, ticket: number, stream: WindowStream): Promise<void> {
+    const { windowSamples } = settings.windows;
+    let isOver = false;
+    while (!isOver) {
+      const room = await packer.room();
+      const filled = await stream.fill(room);
+      if (!filled.ok) {
+        await packer.add(ticket, [], filled.fault);
         return;
       }
-      if (batch.value === null) {
-        this.#reply({ kind: 'end', ticket });
-        return;
+      const starts = filled.value;
+      for (let index = 0; index < starts.length; index += 1) {
+        prepare(room.subarray(index * windowSamples, (index + 1) * windowSamples));
       }
-      await this.#takeCredit();
-      const { samples, starts } = batch.value;
-      this.#reply({ kind: 'batch', ticket, samples, starts }, [samples.buffer]);
+      isOver = stream.isOver() || this.#abandoned === ticket;
+      await packer.add(ticket, starts, isOver ? 'complete' : 'more');
     }
   }
+}
 
-  async #takeCredit(): Promise<void> {
-    while (this.#credits === 0) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#credits -= 1;
-  }
-
-  #reply(message: DecodeReply, transfer: ArrayBuffer[] = []): void {
-    this.#port.postMessage(message, transfer);
-  }
+function undecodable(error: unknown): Fault {
+  const message = 'This recording could not be decoded. Open it in another program to see whether it is damaged.';
+  return { code: 'damaged-file', message, detail: String(error) };
 }
 
 if (parentPort !== null) {

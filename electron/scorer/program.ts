@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { basename } from 'node:path';
 import { scorerRequestSchema, type ScorerReply, type ScorerRequest } from '../core/scoring/scorer-messages.ts';
 import { connectToParent } from '../rpc/parent-channel.ts';
@@ -9,9 +10,13 @@ const decoderFile = import.meta.url.endsWith('.ts') ? './decode-worker.ts' : './
 process.on('SIGINT', () => undefined);
 const parent = connectToParent();
 const crashes = createStagedCrash(process.env['EARMARK_TEST_CRASH_ON']);
-const scorer = new Scorer(new URL(decoderFile, import.meta.url), (message) => {
-  parent.send(message);
-  crashes.hear(message);
+const scorer = new Scorer(new URL(decoderFile, import.meta.url), (replies) => {
+  parent.send(replies);
+  if (replies.some(({ kind }) => kind === 'configured')) {
+    // Scorers are killed, never ended: what they compiled is kept for the next one now or not at all.
+    flushCompileCache();
+  }
+  replies.forEach(crashes.hear);
 });
 parent.onMessage((message) => {
   const request = scorerRequestSchema.parse(message);
@@ -29,7 +34,7 @@ function createStagedCrash(fileName: string | undefined) {
       }
     },
     hear: (reply: ScorerReply): void => {
-      if (reply.kind === 'began' && tickets.has(reply.ticket)) {
+      if (reply.kind === 'began' && reply.tickets.some((ticket) => tickets.has(ticket))) {
         process.abort();
       }
     },

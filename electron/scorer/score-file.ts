@@ -1,9 +1,7 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { toLogProbabilities } from '../core/scoring/log-probability.ts';
-import { createPreparation } from '../core/scoring/prepare-window.ts';
 import type { ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import { createTopLabelKeeper, type TopLabels } from '../core/scoring/top-labels.ts';
-import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
 
 export interface FileScores {
   readonly windowCount: number;
@@ -15,7 +13,8 @@ export interface FileScores {
 
 /** Collects one recording's window scores, batch by batch. */
 export interface FileScorer {
-  add(samples: Float32Array, starts: readonly number[]): Promise<Outcome<null>>;
+  /** Takes the model's answer for some windows, `labelCount` numbers a window; it may be changed in place. */
+  add(output: Float32Array, starts: readonly number[]): void;
   /** Windows scored so far. */
   windowCount(): number;
   /** Whether a trial has heard enough of it. */
@@ -23,44 +22,30 @@ export interface FileScorer {
   finish(): Outcome<FileScores>;
 }
 
-export function createFileScorer(backend: InferenceBackend, settings: ScorerSettings): FileScorer {
+export function createFileScorer(settings: ScorerSettings): FileScorer {
+  const { labelCount } = settings;
   const kept: Float32Array[] = settings.outputIndexes.map(() => new Float32Array(0));
   let windowCount = 0;
   let lastWindowStart = 0;
-  const top = settings.topLabels ? createTopLabelKeeper(settings.labelCount, settings.topLabels) : null;
-  const prepare = createPreparation(settings, settings.sampleRate);
+  const top = settings.topLabels ? createTopLabelKeeper(labelCount, settings.topLabels) : null;
 
   return {
-    add: async (samples, starts) => {
-      for (let index = 0; index < starts.length; index += 1) {
-        prepare(windowAt(samples, index, settings.windowSamples));
-      }
-      const output = await backend.run(samples, starts.length);
-      const columns = output.length / starts.length;
-      if (columns !== settings.labelCount) {
-        return fail(
-          'model-unsupported',
-          `The model gives ${columns} scores a window, its manifest names ${settings.labelCount} labels. Correct the label file.`,
-        );
-      }
+    add: (output, starts) => {
       if (settings.activation === 'softmax') {
-        for (let index = 0; index < starts.length; index += 1) {
-          toLogProbabilities(windowAt(output, index, columns));
+        for (let first = 0; first < output.length; first += labelCount) {
+          toLogProbabilities(output.subarray(first, first + labelCount));
         }
       }
       top?.hear(output);
-      const extended = kept.map((scores) => extend(scores, windowCount + starts.length));
       settings.outputIndexes.forEach((column, label) => {
+        const scores = extend(kept[label] as Float32Array, windowCount + starts.length);
         for (let index = 0; index < starts.length; index += 1) {
-          (extended[label] as Float32Array)[windowCount + index] = output[index * columns + column] ?? Number.NaN;
+          scores[windowCount + index] = output[index * labelCount + column] ?? Number.NaN;
         }
-      });
-      extended.forEach((scores, label) => {
         kept[label] = scores;
       });
       windowCount += starts.length;
       lastWindowStart = starts.at(-1) ?? lastWindowStart;
-      return succeed(null);
     },
     windowCount: () => windowCount,
     isEnough: () => windowCount >= (settings.trialWindows ?? Number.POSITIVE_INFINITY),
@@ -76,10 +61,6 @@ export function createFileScorer(backend: InferenceBackend, settings: ScorerSett
       return succeed({ windowCount, lastWindowStart, scores, ...(top === null ? {} : { topLabels: top.best() }) });
     },
   };
-}
-
-function windowAt(samples: Float32Array, index: number, windowSamples: number): Float32Array {
-  return samples.subarray(index * windowSamples, (index + 1) * windowSamples);
 }
 
 /** Grows by doubling, so that an hour of windows costs a dozen copies. */

@@ -5,8 +5,10 @@ import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
 import { createOnnxBackend } from '../../native-models/runtime/onnx-backend.ts';
 import { describeOnnxModel } from '../../native-models/runtime/onnx-session.ts';
-import { ScoreShapeError } from '../../native-models/runtime/read-scores.ts';
-import type { DecodeReply, DecodeRequest } from './decode-messages.ts';
+import { chooseBatch } from './choose-batch.ts';
+import type { BatchPart, DecodedBatch, DecodeRequest } from './decode-messages.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { runBatch } from './run-batch.ts';
 import { createFileScorer, type FileScorer } from './score-file.ts';
 
 interface Loaded {
@@ -17,26 +19,26 @@ interface Loaded {
 const backgroundPriority = 5;
 const tellEveryMilliseconds = 1_000;
 
-type DecodedBatch = Extract<DecodeReply, { kind: 'batch' }>;
-
 /**
  * One model on this process's main thread, fed by a decoding thread. Requests and decoded batches are worked off one
  * after the other, in order; a file's faults are replies, never exceptions.
  */
 export class Scorer {
   readonly #decoder: Worker;
-  readonly #reply: (message: ScorerReply) => void;
+  readonly #outbox: Outbox;
   readonly #files = new Map<number, FileScorer>();
   readonly #abandoned = new Set<number>();
+  /** Those that `began` named last. */
+  #begun: ReadonlySet<number> = new Set();
   #loaded: Loaded | null = null;
   #toldAt = 0;
   #chain: Promise<void> = Promise.resolve();
 
-  constructor(decoderUrl: URL, reply: (message: ScorerReply) => void) {
-    this.#reply = reply;
+  constructor(decoderUrl: URL, send: (replies: readonly ScorerReply[]) => void) {
+    this.#outbox = createOutbox(send);
     this.#decoder = new Worker(decoderUrl);
-    this.#decoder.on('message', (message: DecodeReply) => {
-      this.#enqueue(() => this.#handleDecoded(message));
+    this.#decoder.on('message', (batch: DecodedBatch) => {
+      this.#enqueue(() => this.#handleBatch(batch));
     });
     this.#decoder.on('error', (error) => {
       // It never throws on a file's account; without it this process is of no use, and its supervisor starts another.
@@ -59,7 +61,7 @@ export class Scorer {
       case 'configure':
         return this.#configure(request.settings);
       case 'score':
-        this.#startDecoding(request.ticket, request.path);
+        this.#startDecoding(request);
         return Promise.resolve();
     }
   }
@@ -77,81 +79,145 @@ export class Scorer {
     if (settings.isBackground === true) {
       stepBack();
     }
-    const backend = await createOnnxBackend(settings);
-    if (!backend.ok) {
-      this.#reply({ kind: 'refused', fault: backend.fault });
+    const created = await createOnnxBackend(settings);
+    if (!created.ok) {
+      this.#reply({ kind: 'refused', fault: created.fault });
       return;
     }
-    this.#loaded = { settings, backend: backend.value };
+    const backend = created.value;
+    const isTrial = settings.trialWindows !== undefined;
+    const batchSize = Math.min(settings.batchSize, backend.maximumBatch);
+    const choice = isTrial ? { batchSize, mixesFiles: false } : await chooseBatch(backend, settings);
+    const { sampleRate, windowSamples, hopSamples } = settings;
+    const windows = { sampleRate, windowSamples, hopSamples };
+    this.#send({ kind: 'configure', settings: { windows, preparation: settings, ...choice } });
+    this.#loaded = { settings, backend };
     this.#reply({ kind: 'configured' });
   }
 
-  #startDecoding(ticket: number, path: string): void {
+  #startDecoding({ ticket, path, isAlone = false }: Extract<ScorerRequest, { kind: 'score' }>): void {
+    this.#begun = new Set([...this.#begun].filter((begun) => begun !== ticket));
     if (this.#loaded === null) {
       this.#giveUp(ticket, { code: 'unexpected', message: 'No model is loaded in this scorer.' });
       return;
     }
-    const { settings, backend } = this.#loaded;
-    const { sampleRate, windowSamples, hopSamples } = settings;
-    const batchSize = Math.min(settings.batchSize, backend.maximumBatch);
-    this.#send({ kind: 'decode', ticket, path, options: { sampleRate, windowSamples, hopSamples, batchSize } });
+    this.#send({ kind: 'decode', ticket, path, isAlone });
   }
 
-  async #handleDecoded(message: DecodeReply): Promise<void> {
-    if (message.kind === 'fault') {
-      this.#giveUp(message.ticket, message.fault);
-    } else if (message.kind === 'end') {
-      this.#finish(message.ticket);
-    } else {
-      if (this.#loaded !== null && !this.#abandoned.has(message.ticket)) {
-        await this.#infer(this.#loaded, message);
+  async #handleBatch({ samples, parts }: DecodedBatch): Promise<void> {
+    if (this.#loaded !== null) {
+      await this.#infer(this.#loaded, samples, parts);
+    }
+    this.#decoder.postMessage({ kind: 'returned', samples } satisfies DecodeRequest, [samples.buffer]);
+  }
+
+  /** Runs the model on a batch; where it refuses windows of several recordings, on each recording's by themselves. */
+  async #infer(model: Loaded, samples: Float32Array, parts: readonly BatchPart[]): Promise<void> {
+    const { windowSamples, labelCount } = model.settings;
+    const heard = parts.filter(({ ticket, starts }) => starts.length > 0 && !this.#abandoned.has(ticket));
+    const windows = parts.reduce((sum, { starts }) => sum + starts.length, 0);
+    if (heard.length > 0) {
+      this.#tellBegun(heard.map(({ ticket }) => ticket));
+      this.#outbox.flush();
+      const output = await runBatch(model.backend, samples.subarray(0, windows * windowSamples), {
+        windows,
+        labelCount,
+      });
+      if (!output.ok && parts.length > 1) {
+        await this.#inferOneByOne(model, samples, parts);
+        return;
       }
-      this.#send({ kind: 'credit' });
+      if (!output.ok) {
+        heard.forEach(({ ticket }) => {
+          this.#abandon(ticket);
+          this.#giveUp(ticket, output.fault);
+        });
+      } else {
+        this.#share(model, output.value, parts);
+      }
+    }
+    parts.forEach((part) => {
+      this.#end(part);
+    });
+  }
+
+  /** Before native code touches a recording for the first time. */
+  #tellBegun(tickets: number[]): void {
+    if (tickets.some((ticket) => !this.#begun.has(ticket))) {
+      this.#begun = new Set(tickets);
+      this.#reply({ kind: 'began', tickets });
     }
   }
 
-  async #infer(model: Loaded, { ticket, samples, starts }: DecodedBatch): Promise<void> {
-    let file = this.#files.get(ticket);
-    if (file === undefined) {
-      file = createFileScorer(model.backend, model.settings);
-      this.#files.set(ticket, file);
-      this.#reply({ kind: 'began', ticket });
-    }
-    const added = await file.add(samples, starts).catch((error: unknown) => inferenceFault(error));
-    if (!added.ok) {
-      this.#abandoned.add(ticket);
-      this.#giveUp(ticket, added.fault);
-    } else if (!file.isEnough()) {
-      this.#tellHowFar(ticket, file.windowCount());
-    } else {
-      this.#finish(ticket);
-      this.#abandoned.add(ticket);
+  async #inferOneByOne(model: Loaded, samples: Float32Array, parts: readonly BatchPart[]): Promise<void> {
+    let first = 0;
+    for (const part of parts) {
+      await this.#infer(model, samples.subarray(first * model.settings.windowSamples), [part]);
+      first += part.starts.length;
     }
   }
 
-  #tellHowFar(ticket: number, windowCount: number): void {
+  /** Hands every recording the rows of its windows. */
+  #share({ settings }: Loaded, output: Float32Array, parts: readonly BatchPart[]): void {
+    let first = 0;
+    for (const { ticket, starts } of parts) {
+      const rows = output.subarray(first * settings.labelCount, (first + starts.length) * settings.labelCount);
+      first += starts.length;
+      if (starts.length > 0 && !this.#abandoned.has(ticket)) {
+        const file = this.#files.get(ticket) ?? createFileScorer(settings);
+        this.#files.set(ticket, file);
+        file.add(rows, starts);
+        this.#tellHowFar(ticket, file);
+      }
+    }
+  }
+
+  #tellHowFar(ticket: number, file: FileScorer): void {
     const now = performance.now();
-    if (now - this.#toldAt >= tellEveryMilliseconds) {
+    if (file.isEnough()) {
+      this.#finish(ticket);
+      this.#abandon(ticket);
+    } else if (now - this.#toldAt >= tellEveryMilliseconds) {
       this.#toldAt = now;
-      this.#reply({ kind: 'heard', ticket, windowCount });
+      this.#reply({ kind: 'heard', ticket, windowCount: file.windowCount() });
     }
+  }
+
+  #end({ ticket, end }: BatchPart): void {
+    if (end === 'more') {
+      return;
+    }
+    const isAbandoned = this.#abandoned.delete(ticket);
+    if (!isAbandoned && end === 'complete') {
+      this.#finish(ticket);
+    } else if (!isAbandoned && end !== 'complete') {
+      this.#giveUp(ticket, end);
+    }
+  }
+
+  /** Whatever still comes of this recording is not wanted. */
+  #abandon(ticket: number): void {
+    this.#abandoned.add(ticket);
+    this.#send({ kind: 'abandon', ticket });
   }
 
   #finish(ticket: number): void {
-    const file = this.#files.get(ticket);
+    const finished = this.#files.get(ticket)?.finish();
     this.#files.delete(ticket);
-    if (this.#abandoned.delete(ticket) || file === undefined) {
-      return;
+    if (finished !== undefined) {
+      this.#reply(
+        finished.ok ? { kind: 'scored', ticket, ...finished.value } : { kind: 'failed', ticket, fault: finished.fault },
+      );
     }
-    const finished = file.finish();
-    this.#reply(
-      finished.ok ? { kind: 'scored', ticket, ...finished.value } : { kind: 'failed', ticket, fault: finished.fault },
-    );
   }
 
   #giveUp(ticket: number, fault: Fault): void {
     this.#files.delete(ticket);
     this.#reply({ kind: 'failed', ticket, fault });
+  }
+
+  #reply(reply: ScorerReply): void {
+    this.#outbox.add(reply);
   }
 
   #send(request: DecodeRequest): void {
@@ -166,12 +232,4 @@ function stepBack(): void {
   } catch {
     // A sandbox may forbid it; then everything is of one priority, as it was.
   }
-}
-
-function inferenceFault(error: unknown): { readonly ok: false; readonly fault: Fault } {
-  const message =
-    error instanceof ScoreShapeError
-      ? error.message
-      : 'The model refused the windows of this recording. Check its sample rate and window length in the manifest.';
-  return { ok: false, fault: { code: 'model-unsupported', message, detail: String(error) } };
 }

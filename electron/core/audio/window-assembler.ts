@@ -3,8 +3,12 @@ export interface WindowAssembler {
   push(samples: Float32Array): void;
   /** Says that the stream has ended; the last window can only be placed then. */
   finish(): void;
+  /** Whether `take` has a window to give. */
+  hasNext(): boolean;
   /** Copies the next window to `target` at `offset`; its start, or null where more samples are needed or none is left. */
   take(target: Float32Array, offset: number): number | null;
+  /** Forgets everything: the next sample is the first of another stream. */
+  reset(): void;
 }
 
 /** Overlapping windows share what is buffered; nothing is decoded twice. */
@@ -39,6 +43,9 @@ export function createWindowAssembler(windowSamples: number, hopSamples: number)
     return start;
   };
 
+  const isWholeNext = (): boolean => nextStart + windowSamples <= received;
+  const tailStart = (): number => Math.max(0, received - windowSamples);
+
   return {
     push(samples) {
       makeRoom(samples.length);
@@ -48,14 +55,21 @@ export function createWindowAssembler(windowSamples: number, hopSamples: number)
     finish() {
       isFinished = true;
     },
+    hasNext: () => isWholeNext() || (isFinished && lastStart < tailStart()),
     take(target, offset) {
-      if (nextStart + windowSamples <= received) {
+      if (isWholeNext()) {
         const start = nextStart;
         nextStart += hopSamples;
         return give(start, target, offset);
       }
-      const tailStart = Math.max(0, received - windowSamples);
-      return isFinished && lastStart < tailStart ? give(tailStart, target, offset) : null;
+      return isFinished && lastStart < tailStart() ? give(tailStart(), target, offset) : null;
+    },
+    reset() {
+      bufferStart = 0;
+      received = 0;
+      nextStart = 0;
+      lastStart = -1;
+      isFinished = false;
     },
   };
 }

@@ -2,7 +2,7 @@ import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { AudioInfo, AudioReader } from './audio-reader.ts';
 import { openAudio } from './open-audio.ts';
 import { createResampler, type StreamResampler } from './resampler.ts';
-import { createWindowAssembler } from './window-assembler.ts';
+import { createWindowAssembler, type WindowAssembler } from './window-assembler.ts';
 import { countWindows, resampledLength } from './windows.ts';
 
 export interface WindowStreamOptions {
@@ -10,34 +10,45 @@ export interface WindowStreamOptions {
   readonly sampleRate: number;
   readonly windowSamples: number;
   readonly hopSamples: number;
-  readonly batchSize: number;
-}
-
-export interface WindowBatch {
-  /** `count` windows, one after another, each of `windowSamples` float32 samples. Fresh memory: the caller may keep it. */
-  readonly samples: Float32Array<ArrayBuffer>;
-  /** Start of each window, in samples at the model's rate. */
-  readonly starts: number[];
-  readonly count: number;
 }
 
 export interface WindowStream {
   readonly info: AudioInfo;
   /** By the header; the real number may differ where a file is damaged. */
   readonly windowCount: number;
-  /** The next windows, null after the last. */
-  next(): Promise<Outcome<WindowBatch | null>>;
+  /**
+   * Writes the next windows into `target`, one after another, each of `windowSamples` float32 samples, as many as fit.
+   * Returns their starts in samples at the model's rate: fewer than fit only at the end, none after it.
+   */
+  fill(target: Float32Array): Promise<Outcome<number[]>>;
+  /** Whether every window was given. */
+  isOver(): boolean;
   close(): Promise<void>;
+}
+
+/** What one stream after another may use again, so that a card of short files does not allocate megabytes a file. */
+export interface WindowWorkspace {
+  readonly piece: Float32Array;
+  readonly assembler: WindowAssembler;
 }
 
 /** Frames decoded at a time, at the file's own rate. */
 const pieceFrames = 65536;
 
+/** Of one stream at a time. */
+export function createWindowWorkspace({ windowSamples, hopSamples }: WindowStreamOptions): WindowWorkspace {
+  return { piece: new Float32Array(pieceFrames), assembler: createWindowAssembler(windowSamples, hopSamples) };
+}
+
 /**
  * A recording as the model wants it: mono, resampled, cut into windows (see `windowStarts`), read in pieces so that
  * memory is the same for a second and for a day. The same file and options give bit-identical windows.
  */
-export async function openWindowStream(path: string, options: WindowStreamOptions): Promise<Outcome<WindowStream>> {
+export async function openWindowStream(
+  path: string,
+  options: WindowStreamOptions,
+  workspace = createWindowWorkspace(options),
+): Promise<Outcome<WindowStream>> {
   const opened = await openAudio(path);
   if (!opened.ok) {
     return opened;
@@ -45,7 +56,8 @@ export async function openWindowStream(path: string, options: WindowStreamOption
   const reader = opened.value;
   try {
     const resampler = await createResampler(reader.info.sampleRate, options.sampleRate);
-    return succeed(streamOver(reader, resampler, options));
+    workspace.assembler.reset();
+    return succeed(streamOver(reader, resampler, options, workspace));
   } catch (error) {
     await reader.close();
     return fail(
@@ -56,10 +68,63 @@ export async function openWindowStream(path: string, options: WindowStreamOption
   }
 }
 
-function streamOver(reader: AudioReader, resampler: StreamResampler, options: WindowStreamOptions): WindowStream {
-  const { sampleRate, windowSamples, hopSamples, batchSize } = options;
-  const assembler = createWindowAssembler(windowSamples, hopSamples);
-  const piece = new Float32Array(pieceFrames);
+function streamOver(
+  reader: AudioReader,
+  resampler: StreamResampler,
+  options: WindowStreamOptions,
+  { piece, assembler }: WindowWorkspace,
+): WindowStream {
+  const { sampleRate, windowSamples, hopSamples } = options;
+  const { frames, sampleRate: fileRate } = reader.info;
+  const isDirect = fileRate === sampleRate && hopSamples >= windowSamples;
+  const source = isDirect
+    ? directSource(reader, options)
+    : assembledSource({ reader, resampler, piece, assembler, windowSamples });
+  return {
+    info: reader.info,
+    windowCount: countWindows(resampledLength(frames, fileRate, sampleRate), windowSamples, hopSamples),
+    ...source,
+    async close() {
+      resampler.release();
+      await reader.close();
+    },
+  };
+}
+
+type WindowSource = Pick<WindowStream, 'fill' | 'isOver'>;
+
+/** Where nothing is resampled and no window overlaps another, each is decoded to where it is wanted. */
+function directSource(reader: AudioReader, { windowSamples, hopSamples }: WindowStreamOptions): WindowSource {
+  const { frames } = reader.info;
+  const lastStart = Math.max(0, frames - windowSamples);
+  let next = 0;
+  const isOver = (): boolean => next > lastStart;
+  return {
+    isOver,
+    async fill(target) {
+      const starts: number[] = [];
+      for (let offset = 0; offset + windowSamples <= target.length && !isOver(); offset += windowSamples) {
+        const read = await reader.readMono(next, target.subarray(offset, offset + windowSamples));
+        if (!read.ok) {
+          return read;
+        }
+        target.fill(0, offset + read.value, offset + windowSamples);
+        starts.push(next);
+        // The last window is aligned to the end, wherever the hop would have put it.
+        next = next + hopSamples > lastStart && next < lastStart ? lastStart : next + hopSamples;
+      }
+      return succeed(starts);
+    },
+  };
+}
+
+interface Assembly extends WindowWorkspace {
+  readonly reader: AudioReader;
+  readonly resampler: StreamResampler;
+  readonly windowSamples: number;
+}
+
+function assembledSource({ reader, resampler, piece, assembler, windowSamples }: Assembly): WindowSource {
   let position = 0;
   let isFinished = false;
 
@@ -79,17 +144,11 @@ function streamOver(reader: AudioReader, resampler: StreamResampler, options: Wi
   };
 
   return {
-    info: reader.info,
-    windowCount: countWindows(
-      resampledLength(reader.info.frames, reader.info.sampleRate, sampleRate),
-      windowSamples,
-      hopSamples,
-    ),
-    async next() {
-      const samples = new Float32Array(batchSize * windowSamples);
+    async fill(target) {
+      const room = Math.floor(target.length / windowSamples);
       const starts: number[] = [];
-      while (starts.length < batchSize) {
-        const start = assembler.take(samples, starts.length * windowSamples);
+      while (starts.length < room) {
+        const start = assembler.take(target, starts.length * windowSamples);
         if (start !== null) {
           starts.push(start);
         } else if (isFinished) {
@@ -101,15 +160,8 @@ function streamOver(reader: AudioReader, resampler: StreamResampler, options: Wi
           }
         }
       }
-      const count = starts.length;
-      if (count === 0) {
-        return succeed(null);
-      }
-      return succeed({ samples: count < batchSize ? samples.slice(0, count * windowSamples) : samples, starts, count });
+      return succeed(starts);
     },
-    async close() {
-      resampler.release();
-      await reader.close();
-    },
+    isOver: () => isFinished && !assembler.hasNext(),
   };
 }

@@ -47,7 +47,8 @@ export type ScorerSettings = z.infer<typeof scorerSettingsSchema>;
 export const scorerRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('describe'), modelPath: z.string() }),
   z.object({ kind: z.literal('configure'), settings: scorerSettingsSchema }),
-  z.object({ kind: z.literal('score'), ticket: z.int(), path: z.string() }),
+  /** `isAlone`: a scorer died with it in hand, so it shares no batch with another: a second death then has one cause. */
+  z.object({ kind: z.literal('score'), ticket: z.int(), path: z.string(), isAlone: z.boolean().optional() }),
 ]);
 export type ScorerRequest = z.infer<typeof scorerRequestSchema>;
 
@@ -57,8 +58,8 @@ export const scorerReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('configured') }),
   /** The model cannot be used at all. */
   z.object({ kind: z.literal('refused'), fault: faultSchema }),
-  /** Native code is about to touch this file: if the process dies now, this is the file in hand. */
-  z.object({ kind: z.literal('began'), ticket: z.int() }),
+  /** Native code is about to touch these files: if the process dies now, it is one of them. */
+  z.object({ kind: z.literal('began'), tickets: z.array(z.int()).min(1) }),
   /** How far it is with a file that takes long; told now and then. */
   z.object({ kind: z.literal('heard'), ticket: z.int(), windowCount: z.int().positive() }),
   z.object({
@@ -73,3 +74,10 @@ export const scorerReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), ticket: z.int(), fault: faultSchema }),
 ]);
 export type ScorerReply = z.infer<typeof scorerReplySchema>;
+
+const scorerRepliesSchema = z.array(scorerReplySchema).min(1);
+
+/** A message of a scorer: what it has to say comes several replies at a time, because a message costs more than its content. */
+export function readScorerReplies(message: unknown): readonly ScorerReply[] {
+  return scorerRepliesSchema.parse(message);
+}

@@ -234,7 +234,7 @@ export class JobRunner {
       }
       if (now - lastStored >= storeEveryMilliseconds) {
         lastStored = now;
-        this.#store(job.row());
+        this.#store(job.row(), this.#context.queries.jobs.updateProgress);
       }
     };
   }
@@ -259,9 +259,9 @@ export class JobRunner {
   }
 
   /** A full disk ends jobs; it must not keep them from saying so. */
-  #store(row: JobRow): void {
+  #store(row: JobRow, write = this.#context.queries.jobs.update): void {
     try {
-      this.#context.queries.jobs.update(row);
+      write(row);
       this.#unstored.delete(row.id);
     } catch (error) {
       if (foreseenFault(error)?.code !== 'disk-full') {

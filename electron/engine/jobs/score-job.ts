@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { PendingRow } from '../../../db/queries/scoring-queries.ts';
 import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
+import type { RunSettings } from '../../contract/runs.ts';
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { modelSettings } from '../model-settings.ts';
@@ -11,13 +12,13 @@ import { scorerSetting } from '../scorer-count.ts';
 import { checkModelFile, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import { probesFirst } from './probe-order.ts';
-import { createScoreProgress } from './score-progress.ts';
+import { createScoreProgress, expectedWindows } from './score-progress.ts';
 import { createResultWriter } from './score-results.ts';
-import { scoreWithCrew, type FileResult } from './scoring-crew.ts';
+import { scoreWithCrew, type CrewFile, type FileResult } from './scoring-crew.ts';
 
 export const scoreParametersSchema = z.object({ runId: z.int(), retryFailed: z.boolean().default(false) });
 
-/** Windows at a time; more gains nothing on one thread and delays the next file. */
+/** Windows at a time at most; more gains nothing on one thread and takes memory. */
 const batchSize = 4;
 
 /** Scores every pending recording of a run; run again, it goes on where it stopped. */
@@ -58,14 +59,17 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
   const byTicket = new Map(pending.map((row) => [row.recordingId, row]));
   const counts = context.queries.runs.byId(task.runId) ?? { total: pending.length, failed: 0 };
   const progress = createScoreProgress(job, counts, task.settings, pending);
-  const write = createResultWriter(context, { ...task, hopSamples: task.settings.hopSamples, total: counts.total });
   const halt = new AbortController();
+  const target = { ...task, hopSamples: task.settings.hopSamples, total: counts.total };
+  const writer = createResultWriter(context, target, () => {
+    halt.abort();
+  });
   let haltFault: Fault | null = null;
   let position = 0;
   if (pending.length === 0) {
     return succeed(null);
   }
-  const outcome = await scoreWithCrew({
+  const scoring = scoreWithCrew({
     scorers: context.scorers,
     scorerCount: Math.min(scorerSetting(context).count, pending.length),
     settings: scorerSettings(task),
@@ -74,7 +78,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
     next: () => {
       const row = pending[position];
       position += 1;
-      return row === undefined ? undefined : { ticket: row.recordingId, path: join(row.sourcePath, row.relativePath) };
+      return row === undefined ? undefined : crewFile(row, task.settings);
     },
     onCrash: (ticket) => context.queries.scoring.countAttempt(task.runId, ticket),
     onHeard: (ticket, windowCount) => {
@@ -93,13 +97,22 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
         halt.abort();
         return;
       }
-      write(result);
+      writer.take(result);
       progress.count(result, row, milliseconds);
     },
+  });
+  const outcome = await scoring.finally(() => {
+    writer.close();
   });
   progress.report();
   context.events.announce('run/changed', { runId: task.runId });
   return haltFault === null ? outcome : { ok: false, fault: haltFault };
+}
+
+function crewFile(row: PendingRow, settings: RunSettings): CrewFile {
+  const { recordingId: ticket, sourcePath, relativePath, durationSeconds, attempts } = row;
+  const windows = expectedWindows(settings, durationSeconds);
+  return { ticket, path: join(sourcePath, relativePath), windows, isSuspect: attempts > 0 };
 }
 
 function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSettings {

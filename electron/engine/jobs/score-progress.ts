@@ -16,11 +16,15 @@ export interface ScoreProgress {
   count(result: FileResult, row: PendingRow, milliseconds: number): void;
 }
 
+/** Windows that the model hears of a recording, as far as its header tells. */
+export function expectedWindows(settings: RunSettings, durationSeconds: number | null): number {
+  const samples = Math.round((durationSeconds ?? 0) * settings.sampleRate);
+  return countWindows(samples, settings.windowSamples, settings.hopSamples);
+}
+
 /** Seconds of audio that the model hears of a recording: overlap and padding cost like anything else. */
 export function heardSeconds(settings: RunSettings, durationSeconds: number | null): number {
-  const samples = Math.round((durationSeconds ?? 0) * settings.sampleRate);
-  const windows = countWindows(samples, settings.windowSamples, settings.hopSamples);
-  return (windows * settings.windowSamples) / settings.sampleRate;
+  return (expectedWindows(settings, durationSeconds) * settings.windowSamples) / settings.sampleRate;
 }
 
 /** How far a scoring job is, in files, in seconds of audio, and in what they cost. */

@@ -1,6 +1,6 @@
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { ProcessExit, ScorerPort } from '../../contract/processes.ts';
-import { scorerReplySchema, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
+import { readScorerReplies, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { Log } from '../../rpc/log.ts';
 import { takeScorerSlot } from '../scorer-slots.ts';
 
@@ -8,6 +8,10 @@ export interface CrewFile {
   /** The recording's id; unique within a run. */
   readonly ticket: number;
   readonly path: string;
+  /** About as many windows as it will have; scorers are given several short files at a time, and few long ones. */
+  readonly windows: number;
+  /** Scorers have died with it in hand: it shares no batch with another any more. */
+  readonly isSuspect: boolean;
 }
 
 export type FileResult =
@@ -30,8 +34,13 @@ export interface CrewOptions {
   readonly onCrash: (ticket: number) => number;
 }
 
-/** Files that a scorer holds at a time: one in the model, the rest being decoded ahead. */
-const filesAhead = 3;
+/**
+ * What a scorer holds at a time: a file in the model and one being decoded ahead at least; of short files, which share
+ * batches, so many that the next batch can be filled while one is in the model and one waits.
+ */
+const fewestAhead = 2;
+const mostAhead = 12;
+const batchesAhead = 3;
 const crashesBeforeSetAside = 2;
 /** Deaths from outside are no file's fault, unless the same file is always the one in hand (out of memory, say). */
 const killsBeforeSetAside = 10;
@@ -44,7 +53,8 @@ const downMessage =
 interface Seat {
   readonly slot: number;
   inHand: CrewFile[];
-  began: number | null;
+  /** Of these one is in the model. */
+  began: readonly number[];
   /** When its scorer was done with what came before. */
   since: number;
 }
@@ -79,7 +89,9 @@ class ScoringCrew {
     const stopListening = [
       scorers.onMessage((slot, message) => {
         this.#guarded(() => {
-          this.#hear(slot, message);
+          readScorerReplies(message).forEach((reply) => {
+            this.#hear(slot, reply);
+          });
         });
       }),
       scorers.onExit((slot, exit) => {
@@ -132,20 +144,21 @@ class ScoringCrew {
 
   #seat(): void {
     const slot = takeScorerSlot();
-    this.#seats.set(slot, { slot, inHand: [], began: null, since: performance.now() });
+    this.#seats.set(slot, { slot, inHand: [], began: [], since: performance.now() });
     this.#options.scorers.start(slot);
     this.#options.scorers.send(slot, { kind: 'configure', settings: this.#options.settings });
   }
 
   /** Gives a scorer its next files; the one that finds nothing left anywhere ends the work. */
   #fill(seat: Seat): void {
-    while (seat.inHand.length < filesAhead) {
+    while (this.#hasRoom(seat)) {
       const file = this.#returned.shift() ?? this.#options.next();
       if (file === undefined) {
         break;
       }
       seat.inHand.push(file);
-      this.#options.scorers.send(seat.slot, { kind: 'score', ticket: file.ticket, path: file.path });
+      const { ticket, path, isSuspect: isAlone } = file;
+      this.#options.scorers.send(seat.slot, { kind: 'score', ticket, path, isAlone });
     }
     const inHand = [...this.#seats.values()].some((each) => each.inHand.length > 0);
     if (!inHand && this.#returned.length === 0) {
@@ -153,17 +166,22 @@ class ScoringCrew {
     }
   }
 
-  #hear(slot: number, message: unknown): void {
+  #hasRoom({ inHand }: Seat): boolean {
+    const windows = inHand.reduce((sum, file) => sum + file.windows, 0);
+    const isFed = windows >= batchesAhead * this.#options.settings.batchSize || inHand.length >= mostAhead;
+    return inHand.length < fewestAhead || !isFed;
+  }
+
+  #hear(slot: number, reply: ScorerReply): void {
     const seat = this.#seats.get(slot);
     if (seat === undefined || this.#isOver) {
       return;
     }
-    const reply = scorerReplySchema.parse(message);
     if (reply.kind === 'configured') {
       seat.since = performance.now();
       this.#fill(seat);
     } else if (reply.kind === 'began') {
-      seat.began = reply.ticket;
+      seat.began = reply.tickets;
     } else if (reply.kind === 'heard') {
       this.#options.onHeard?.(reply.ticket, reply.windowCount);
     } else if (reply.kind === 'refused') {
@@ -178,7 +196,7 @@ class ScoringCrew {
       return;
     }
     seat.inHand = seat.inHand.filter((file) => file.ticket !== result.ticket);
-    seat.began = seat.began === result.ticket ? null : seat.began;
+    seat.began = seat.began.filter((ticket) => ticket !== result.ticket);
     this.#deathsSinceResult = 0;
     const now = performance.now();
     this.#options.onResult(result, now - seat.since);
@@ -195,8 +213,8 @@ class ScoringCrew {
     }
     this.#seats.delete(slot);
     this.#options.log('warning', 'A scorer ended; starting another', { slot, ...exit });
-    const blamed = seat.began ?? seat.inHand[0]?.ticket;
-    this.#returned.push(...seat.inHand.filter((file) => file.ticket !== blamed || this.#survives(file, exit)));
+    const blamed = seat.began.length > 0 ? seat.began : seat.inHand.slice(0, 1).map(({ ticket }) => ticket);
+    this.#returned.push(...seat.inHand.flatMap((file) => this.#afterDeath(file, blamed.includes(file.ticket), exit)));
     if (this.#isOver) {
       return;
     }
@@ -209,14 +227,17 @@ class ScoringCrew {
     this.#seat();
   }
 
-  /** Whether a file that was in hand when its scorer died is to be tried again. */
-  #survives(file: CrewFile, exit: ProcessExit): boolean {
+  /** A file that was in hand when its scorer died, as it is to be tried again; nothing where it is set aside. */
+  #afterDeath(file: CrewFile, isBlamed: boolean, exit: ProcessExit): CrewFile[] {
+    if (!isBlamed) {
+      return [file];
+    }
     if (this.#countDeath(file, exit)) {
-      return true;
+      return [{ ...file, isSuspect: file.isSuspect || exit.reason === 'crashed' }];
     }
     this.#options.log('warning', 'A file was set aside: scorers died of it', { path: file.path, ...exit });
     this.#options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) }, 0);
-    return false;
+    return [];
   }
 
   #countDeath(file: CrewFile, exit: ProcessExit): boolean {

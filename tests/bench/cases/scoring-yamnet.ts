@@ -54,7 +54,6 @@ async function shares(context: BenchContext, folder: string, series: ComparedSer
     sampleRate: modelRate,
     windowSamples,
     hopSamples,
-    batchSize: 4,
   });
   const inference = series.bare.map((reply) => reply.processorMilliseconds * windowsPerRecording);
   const costs = [

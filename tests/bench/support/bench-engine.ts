@@ -1,6 +1,6 @@
 import type { EngineOperationName, OperationInput, OperationOutput } from '../../../electron/contract/operations.ts';
 import { FaultError, unwrap } from '../../../electron/contract/outcome.ts';
-import { scorerReplySchema } from '../../../electron/core/scoring/scorer-messages.ts';
+import { readScorerReplies } from '../../../electron/core/scoring/scorer-messages.ts';
 import { applicationVersion } from '../../../electron/engine/application-version.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { createScorerFleet } from '../../../electron/host/scorer-fleet.ts';
@@ -51,9 +51,10 @@ export async function openBenchEngine(libraryFolder: string, scorerCount = 1): P
     },
     onScored: (listener) =>
       scorers.onMessage((_slot, message) => {
-        const reply = scorerReplySchema.parse(message);
-        if (reply.kind === 'scored') {
-          listener({ at: performance.now(), windows: reply.windowCount });
+        for (const reply of readScorerReplies(message)) {
+          if (reply.kind === 'scored') {
+            listener({ at: performance.now(), windows: reply.windowCount });
+          }
         }
       }),
     scorerPids: () => tracked.pids('scorer'),

@@ -74,8 +74,9 @@ async function resampleAll(samples: readonly Float32Array[], fromRate: number, t
 
 async function streamAll(path: string, options: WindowStreamOptions): Promise<void> {
   const stream = unwrap(await openWindowStream(path, options));
-  for (let batch = unwrap(await stream.next()); batch !== null;) {
-    batch = unwrap(await stream.next());
+  const batch = new Float32Array(4 * options.windowSamples);
+  while (!stream.isOver()) {
+    unwrap(await stream.fill(batch));
   }
   await stream.close();
 }
@@ -92,7 +93,9 @@ function commitTimes(libraryFolder: string): number[] {
     .map(({ id: recordingId }) => {
       const before = process.cpuUsage();
       const scores = [{ runLabelId, raw: 0.25, windowStart: 7_680 }];
-      queries.scoring.commit({ runId, recordingId, windowCount: 125, lastWindowStart: 944_400, windowScores, scores });
+      queries.scoring.commit([
+        { runId, recordingId, windowCount: 125, lastWindowStart: 944_400, windowScores, scores },
+      ]);
       const { user, system } = process.cpuUsage(before);
       return (user + system) / 1000;
     });

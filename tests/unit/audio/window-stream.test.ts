@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../electron/contract/outcome.ts';
 import { createWindowAssembler } from '../../../electron/core/audio/window-assembler.ts';
-import { openWindowStream, type WindowStreamOptions } from '../../../electron/core/audio/window-stream.ts';
+import {
+  createWindowWorkspace,
+  openWindowStream,
+  type WindowStreamOptions,
+} from '../../../electron/core/audio/window-stream.ts';
 import { windowStarts } from '../../../electron/core/audio/windows.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makeNoise, makeTone, writeTestWav } from '../../support/wav-fixture.ts';
@@ -17,19 +21,27 @@ interface Collected {
   readonly windowCount: number;
 }
 
-async function collect(path: string, options: WindowStreamOptions): Promise<Collected> {
-  const stream = unwrap(await openWindowStream(path, options));
+interface Reading extends WindowStreamOptions {
+  readonly batchSize: number;
+}
+
+async function collect(
+  path: string,
+  { batchSize, ...options }: Reading,
+  workspace = createWindowWorkspace(options),
+): Promise<Collected> {
+  const stream = unwrap(await openWindowStream(path, options, workspace));
   const starts: number[] = [];
   const counts: number[] = [];
   const pieces: Float32Array[] = [];
-  for (let batch = unwrap(await stream.next()); batch !== null; batch = unwrap(await stream.next())) {
-    expect(batch.samples).toHaveLength(batch.count * options.windowSamples);
-    expect(batch.starts).toHaveLength(batch.count);
-    starts.push(...batch.starts);
-    counts.push(batch.count);
-    pieces.push(batch.samples);
+  while (!stream.isOver()) {
+    const target = new Float32Array(batchSize * options.windowSamples);
+    const batch = unwrap(await stream.fill(target));
+    starts.push(...batch);
+    counts.push(batch.length);
+    pieces.push(target.subarray(0, batch.length * options.windowSamples));
   }
-  expect(unwrap(await stream.next())).toBeNull();
+  expect(unwrap(await stream.fill(new Float32Array(options.windowSamples)))).toEqual([]);
   await stream.close();
   const samples = new Float32Array(starts.length * options.windowSamples);
   pieces.reduce((offset, piece) => (samples.set(piece, offset), offset + piece.length), 0);
@@ -93,6 +105,21 @@ describe('openWindowStream', () => {
     expect(Buffer.compare(bytesOf(first.samples), bytesOf(second.samples))).toBe(0);
   });
 
+  it('gives the same windows in a workspace that another recording left half-way', async () => {
+    const options = { sampleRate: 8000, windowSamples: 1000, hopSamples: 400, batchSize: 3 };
+    const [one, other] = [join(folder, 'one.wav'), join(folder, 'other.wav')];
+    await writeTestWav(one, makeNoise(100_000), 8000);
+    await writeTestWav(other, makeNoise(7_300), 8000);
+    const workspace = createWindowWorkspace(options);
+    const left = unwrap(await openWindowStream(one, options, workspace));
+    unwrap(await left.fill(new Float32Array(5000)));
+    await left.close();
+    const again = await collect(other, options, workspace);
+    const fresh = await collect(other, options);
+    expect(again.starts).toEqual(fresh.starts);
+    expect(Buffer.compare(bytesOf(again.samples), bytesOf(fresh.samples))).toBe(0);
+  });
+
   it('refuses rates that are too far apart', async () => {
     const path = join(folder, 'slow.wav');
     await writeTestWav(path, makeNoise(1000), 499);
@@ -100,22 +127,22 @@ describe('openWindowStream', () => {
       sampleRate: 192_000,
       windowSamples: 10,
       hopSamples: 10,
-      batchSize: 1,
     });
     expect(opened.ok ? null : opened.fault.code).toBe('unsupported-format');
   });
 
   it('passes on why a file cannot be opened, and why reading stopped', async () => {
-    const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000, batchSize: 1 };
+    const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000 };
+    const room = new Float32Array(50_000);
     const missing = await openWindowStream(join(folder, 'nothing.wav'), options);
     expect(missing.ok ? null : missing.fault.code).toBe('file-missing');
     const path = join(folder, 'cut.wav');
     await writeTestWav(path, makeNoise(200_000), 8000);
     const stream = unwrap(await openWindowStream(path, options));
-    expect(unwrap(await stream.next())?.starts).toEqual([0]);
+    expect(unwrap(await stream.fill(room))).toEqual([0]);
     await truncate(path, 150_000);
-    await stream.next();
-    const failed = await stream.next();
+    await stream.fill(room);
+    const failed = await stream.fill(room);
     expect(failed.ok ? null : failed.fault.code).toBe('file-changed');
     await stream.close();
   });

@@ -43,15 +43,17 @@ async function confidence(plan: RecordingPlan): Promise<number | null> {
   const path = join(work, plan.source, plan.path);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, renderRecording(plan).bytes);
-  const stream = await openWindowStream(path, { sampleRate, windowSamples, hopSamples, batchSize: 4 });
+  const stream = await openWindowStream(path, { sampleRate, windowSamples, hopSamples });
   if (!stream.ok) {
     return null;
   }
   let highest = -Infinity;
-  for (let batch = await stream.value.next(); batch.ok && batch.value !== null; batch = await stream.value.next()) {
-    const { samples, count } = batch.value;
-    const outputs = await runSession(session, samples.subarray(0, count * windowSamples), [count, windowSamples]);
+  const room = new Float32Array(4 * windowSamples);
+  for (let starts = await stream.value.fill(room); starts.ok && starts.value.length > 0;) {
+    const count = starts.value.length;
+    const outputs = await runSession(session, room.slice(0, count * windowSamples), [count, windowSamples]);
     highest = Math.max(highest, ...(outputs['logits']?.values ?? []));
+    starts = await stream.value.fill(room);
   }
   await stream.value.close();
   await rm(path);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProcessExit, ScorerPort } from '../../../electron/contract/processes.ts';
-import type { ScorerRequest, ScorerSettings } from '../../../electron/core/scoring/scorer-messages.ts';
+import type { ScorerReply, ScorerRequest, ScorerSettings } from '../../../electron/core/scoring/scorer-messages.ts';
 import { scoreWithCrew, type FileResult } from '../../../electron/engine/jobs/scoring-crew.ts';
 import { silentLog } from '../../../electron/rpc/line-log.ts';
 
@@ -19,28 +19,37 @@ const settings: ScorerSettings = {
   inferenceThreads: 1,
 };
 
-type Reaction = 'scores' | 'refuses' | ProcessExit['reason'];
+type Reaction = 'scores' | 'waits' | 'refuses' | ProcessExit['reason'];
 
-/** Scorers that react to a path as told: score it, refuse it, or die with it in hand. */
+/** Scorers that react to a path as told: score it, keep it in the model with the next, refuse it, or die with it in hand. */
 function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction) {
-  let tell: (slot: number, message: unknown) => void = () => undefined;
+  let send: (slot: number, message: unknown) => void = () => undefined;
   let bury: (slot: number, exit: ProcessExit) => void = () => undefined;
   const attempts = new Map<string, number>();
   const generation = new Map<number, number>();
   const log: string[] = [];
+  const requests: Extract<ScorerRequest, { kind: 'score' }>[] = [];
+  const waiting = new Map<number, number>();
 
+  const tell = (slot: number, reply: ScorerReply): void => {
+    send(slot, [reply]);
+  };
   const react = (slot: number, message: Extract<ScorerRequest, { kind: 'score' }>): void => {
     const attempt = (attempts.get(message.path) ?? 0) + 1;
     attempts.set(message.path, attempt);
     const reaction = reactionTo(message.path, attempt);
     const { ticket } = message;
-    if (reaction === 'refuses') {
+    requests.push(message);
+    const together = [waiting.get(slot) ?? [], ticket].flat();
+    if (reaction === 'waits') {
+      waiting.set(slot, ticket);
+    } else if (reaction === 'refuses') {
       tell(slot, { kind: 'failed', ticket, fault: { code: 'damaged-file', message: 'Damaged.' } });
     } else if (reaction === 'scores') {
-      tell(slot, { kind: 'began', ticket });
+      tell(slot, { kind: 'began', tickets: [ticket] });
       tell(slot, { kind: 'scored', ticket, windowCount: 1, lastWindowStart: 0, scores: Float32Array.of(ticket) });
     } else {
-      tell(slot, { kind: 'began', ticket });
+      tell(slot, { kind: 'began', tickets: together });
       generation.set(slot, -1);
       bury(slot, { reason: reaction, detail: 'scripted' });
     }
@@ -70,7 +79,7 @@ function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction
       });
     },
     onMessage: (listener) => {
-      tell = listener;
+      send = listener;
       return () => undefined;
     },
     onExit: (listener) => {
@@ -78,7 +87,7 @@ function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction
       return () => undefined;
     },
   };
-  return { port, log, attempts };
+  return { port, log, attempts, requests };
 }
 
 async function scoreAll(
@@ -98,7 +107,7 @@ async function scoreAll(
     log: silentLog,
     next: () => {
       next += 1;
-      return next > files ? undefined : { ticket: next, path: `file-${next}` };
+      return next > files ? undefined : { ticket: next, path: `file-${next}`, windows: 1, isSuspect: false };
     },
     onResult: (result) => results.push(result),
     onCrash: (ticket) => {
@@ -125,6 +134,21 @@ test('a file at which scorers crash twice is set aside; its neighbours are score
   const failed = results.filter((result) => result.kind === 'failed');
   expect(failed).toMatchObject([{ ticket: 5, fault: { code: 'scorer-crashed' } }]);
   expect(attempts.get('file-5')).toBe(2);
+});
+
+test('of files that were in the model together when it crashed, the good ones are scored and the bad one is found', async () => {
+  const { results, attempts, requests } = await scoreAll(
+    (path, attempt) => (path === 'file-5' ? 'crashed' : path === 'file-4' && attempt === 1 ? 'waits' : 'scores'),
+    12,
+  );
+  expect(results.filter((result) => result.kind === 'failed')).toMatchObject([
+    { ticket: 5, fault: { code: 'scorer-crashed' } },
+  ]);
+  expect(results.filter((result) => result.kind === 'scored')).toHaveLength(11);
+  expect(attempts.get('file-5')).toBe(2);
+  // From the first crash on, whatever might have caused it is alone.
+  const repeated = requests.filter(({ path }) => path === 'file-4' || path === 'file-5');
+  expect(repeated.map(({ isAlone }) => isAlone)).toEqual([false, false, true, true]);
 });
 
 test('a death from outside costs no file anything', async () => {

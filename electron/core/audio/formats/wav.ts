@@ -12,6 +12,15 @@ const mostFormatBytes = 64;
 /** Bytes decoded at a time: memory stays flat whatever the caller asks for. */
 const pieceBytes = 1 << 18;
 
+/** Kept from one file to the next: on a card of short recordings it would be most of what is allocated. */
+let spareScratch: Uint8Array<ArrayBuffer> | null = null;
+
+function takeScratch(length: number): Uint8Array<ArrayBuffer> {
+  const spare = spareScratch;
+  spareScratch = null;
+  return spare !== null && spare.length >= length ? spare : new Uint8Array(length);
+}
+
 /** RIFF/WAVE, RF64 and BW64 with uncompressed samples or G.711. */
 export const wavFormat: AudioFormat = {
   id: 'wav',
@@ -58,7 +67,6 @@ function readerOver(
   const frames = Math.floor(extent.length / layout.bytesPerFrame);
   const decode = monoDecoder(layout.encoding, layout.channels);
   const pieceFrames = Math.max(1, Math.floor(pieceBytes / layout.bytesPerFrame));
-  let scratch = new Uint8Array(0);
   return {
     info: {
       format: layout.label,
@@ -73,11 +81,11 @@ function readerOver(
     async readMono(fromFrame, target) {
       const wanted = Math.max(0, Math.min(target.length, frames - fromFrame));
       let done = 0;
+      const scratch = takeScratch(Math.min(pieceFrames, wanted) * layout.bytesPerFrame);
       try {
         while (done < wanted) {
           const count = Math.min(pieceFrames, wanted - done);
           const length = count * layout.bytesPerFrame;
-          scratch = scratch.length < length ? new Uint8Array(length) : scratch;
           const bytes = scratch.subarray(0, length);
           const read = await file.read(extent.position + (fromFrame + done) * layout.bytesPerFrame, bytes);
           if (read < length) {
@@ -89,6 +97,8 @@ function readerOver(
         return succeed(done);
       } catch (error) {
         return { ok: false, fault: faultOfFileError(error) };
+      } finally {
+        spareScratch = scratch;
       }
     },
     close: () => file.close(),
