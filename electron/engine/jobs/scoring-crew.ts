@@ -35,10 +35,10 @@ export interface CrewOptions {
 }
 
 /**
- * What a scorer holds at a time: a file in the model and one being decoded ahead at least; of short files, which share
+ * What a scorer holds at a time: a file in the model, one that waits and one being decoded at least; of short files, which share
  * batches, so many that the next batch can be filled while one is in the model and one waits.
  */
-const fewestAhead = 2;
+const fewestAhead = 3;
 const mostAhead = 12;
 const batchesAhead = 3;
 const crashesBeforeSetAside = 2;
