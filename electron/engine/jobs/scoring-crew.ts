@@ -3,6 +3,7 @@ import type { ProcessExit, ScorerPort } from '../../contract/processes.ts';
 import { scorerReplySchema, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { Log } from '../../rpc/log.ts';
 import { takeScorerSlot } from '../scorer-slots.ts';
+import { createScorerWatch, systemClock, type ScorerWatch, type WatchClock } from './scorer-watch.ts';
 
 export interface CrewFile {
   /** The recording's id; unique within a run. */
@@ -28,7 +29,12 @@ export interface CrewOptions {
   readonly onHeard?: (ticket: number, windowCount: number) => void;
   /** A scorer died of this file; returns how often that has happened, over all engines that tried. */
   readonly onCrash: (ticket: number) => number;
+  /** Whose time passes for scorers that are silent; the machine's where absent. */
+  readonly clock?: WatchClock;
 }
+
+/** `hung`: it did not answer and was ended, which counts like a crash. */
+type Death = ProcessExit | { readonly reason: 'hung'; readonly detail: string };
 
 /** Files that a scorer holds at a time: one in the model, the rest being decoded ahead. */
 const filesAhead = 3;
@@ -64,11 +70,21 @@ class ScoringCrew {
   readonly #kills = new Map<number, number>();
   readonly #ending = Promise.withResolvers<Outcome<null>>();
   readonly #returned: CrewFile[] = [];
+  readonly #watch: ScorerWatch;
   #deathsSinceResult = 0;
   #isOver = false;
 
   constructor(options: CrewOptions) {
     this.#options = options;
+    this.#watch = createScorerWatch({
+      clock: options.clock ?? systemClock,
+      onSilent: (slot, seconds) => {
+        this.#guarded(() => {
+          this.#options.scorers.stop(slot);
+          this.#bury(slot, { reason: 'hung', detail: `no answer for ${seconds} s` });
+        });
+      },
+    });
   }
 
   async work(): Promise<Outcome<null>> {
@@ -99,6 +115,7 @@ class ScoringCrew {
       return await this.#ending.promise;
     } finally {
       signal.removeEventListener('abort', abort);
+      this.#watch.stop();
       stopListening.forEach((stop) => {
         stop();
       });
@@ -133,6 +150,7 @@ class ScoringCrew {
   #seat(): void {
     const slot = takeScorerSlot();
     this.#seats.set(slot, { slot, inHand: [], began: null, since: performance.now() });
+    this.#watch.hear(slot);
     this.#options.scorers.start(slot);
     this.#options.scorers.send(slot, { kind: 'configure', settings: this.#options.settings });
   }
@@ -147,6 +165,9 @@ class ScoringCrew {
       seat.inHand.push(file);
       this.#options.scorers.send(seat.slot, { kind: 'score', ticket: file.ticket, path: file.path });
     }
+    if (seat.inHand.length === 0) {
+      this.#watch.rest(seat.slot);
+    }
     const inHand = [...this.#seats.values()].some((each) => each.inHand.length > 0);
     if (!inHand && this.#returned.length === 0) {
       this.#finish(succeed(null));
@@ -159,6 +180,7 @@ class ScoringCrew {
       return;
     }
     const reply = scorerReplySchema.parse(message);
+    this.#watch.hear(slot, reply.kind === 'scored' || reply.kind === 'heard');
     if (reply.kind === 'configured') {
       seat.since = performance.now();
       this.#fill(seat);
@@ -188,12 +210,13 @@ class ScoringCrew {
     }
   }
 
-  #bury(slot: number, exit: ProcessExit): void {
+  #bury(slot: number, exit: Death): void {
     const seat = this.#seats.get(slot);
     if (seat === undefined || this.#isOver) {
       return;
     }
     this.#seats.delete(slot);
+    this.#watch.rest(slot);
     this.#options.log('warning', 'A scorer ended; starting another', { slot, ...exit });
     const blamed = seat.began ?? seat.inHand[0]?.ticket;
     this.#returned.push(...seat.inHand.filter((file) => file.ticket !== blamed || this.#survives(file, exit)));
@@ -210,7 +233,7 @@ class ScoringCrew {
   }
 
   /** Whether a file that was in hand when its scorer died is to be tried again. */
-  #survives(file: CrewFile, exit: ProcessExit): boolean {
+  #survives(file: CrewFile, exit: Death): boolean {
     if (this.#countDeath(file, exit)) {
       return true;
     }
@@ -219,8 +242,8 @@ class ScoringCrew {
     return false;
   }
 
-  #countDeath(file: CrewFile, exit: ProcessExit): boolean {
-    if (exit.reason === 'crashed') {
+  #countDeath(file: CrewFile, exit: Death): boolean {
+    if (exit.reason === 'crashed' || exit.reason === 'hung') {
       return this.#options.onCrash(file.ticket) < crashesBeforeSetAside;
     }
     const kills = (this.#kills.get(file.ticket) ?? 0) + 1;
@@ -229,10 +252,14 @@ class ScoringCrew {
   }
 }
 
-function crashFault(exit: ProcessExit): Fault {
-  return {
-    code: 'scorer-crashed',
-    message: 'The model’s native code crashed on this file, twice. It was set aside; the other files are not affected.',
-    detail: exit.detail,
-  };
+const causes: Readonly<Record<Death['reason'], string>> = {
+  crashed: 'The model’s native code crashed on this file, twice.',
+  hung: 'The model did not answer while it worked on this file, twice; its process was ended.',
+  killed: `The scoring process was ended from outside ${killsBeforeSetAside} times with this file in hand: is memory short?`,
+  normal: `The scoring process ended ${killsBeforeSetAside} times with this file in hand.`,
+};
+
+function crashFault({ reason, detail }: Death): Fault {
+  const message = `${causes[reason]} It was set aside and can be tried again; the other files are not affected.`;
+  return { code: 'scorer-crashed', message, detail };
 }
