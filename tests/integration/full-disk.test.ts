@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { openSession } from '../../electron/cli/session.ts';
+import { superviseEngine } from '../../electron/host/supervisor.ts';
+import { silentLog } from '../../electron/rpc/line-log.ts';
 import { FaultError } from '../../electron/contract/outcome.ts';
 import { scoreFolder, undisturbedTable } from '../support/bundled-run.ts';
 import { readFinalTable } from '../support/final-table.ts';
+import { callThrough } from '../support/earmark-call.ts';
+import { trackProcesses } from '../support/tracked-processes.ts';
 import { mountTinyDisk, type TinyDisk } from '../support/tiny-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makeTestRecordings } from '../support/test-recordings.ts';
@@ -59,3 +63,24 @@ async function integrityOf(libraryFolder: string): Promise<unknown> {
   database.close();
   return result;
 }
+
+test.skipIf(typeof disk === 'string')(
+  'an engine that dies while the disk is full says so until there is room, and then goes on by itself',
+  async () => {
+    const full = disk as TinyDisk;
+    const libraryFolder = join(full.path, 'restarted');
+    const tracked = trackProcesses();
+    const supervisor = superviseEngine({ factory: tracked.factory, libraryFolder, log: silentLog });
+    const call = callThrough(supervisor);
+    await call('library/summary', {});
+    full.fill(0);
+    tracked.pids('engine').forEach((pid) => process.kill(pid, 'SIGKILL'));
+    await vi.waitFor(
+      () => expect(call('library/summary', {})).rejects.toMatchObject({ fault: { code: 'disk-full' } }),
+      { timeout: 10_000, interval: 100 },
+    );
+    full.empty();
+    await vi.waitFor(() => call('library/summary', {}), { timeout: 10_000, interval: 100 });
+    await supervisor.close();
+  },
+);

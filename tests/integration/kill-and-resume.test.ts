@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createNodeProcessFactory } from '../../electron/host/node-process-factory.ts';
-import type { ProcessFactory, ProgramName } from '../../electron/host/process-factory.ts';
+import type { ProgramName } from '../../electron/host/process-factory.ts';
 import { superviseEngine } from '../../electron/host/supervisor.ts';
 import { silentLog } from '../../electron/rpc/line-log.ts';
 import { scoreFolder, undisturbedTable } from '../support/bundled-run.ts';
@@ -10,6 +9,7 @@ import { callThrough, type EarmarkCall } from '../support/earmark-call.ts';
 import { readFinalTable, type FinalRow } from '../support/final-table.ts';
 import { makeTestRecordings } from '../support/test-recordings.ts';
 import { seededRandom } from '../support/random.ts';
+import { trackProcesses } from '../support/tracked-processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -34,10 +34,15 @@ async function scoreWithKills(libraryFolder: string): Promise<{ table: FinalRow[
   const { jobId, runId, label } = await scoreFolder(call, (id) => untilOver(call, id), recordings);
   const random = seededRandom(20_260_101);
   const killed: ProgramName[] = [];
+  const dead = new Set<number>();
   while (killed.length < kills && (await stateOf(call, jobId)) !== 'done') {
     await sleep(50 + 400 * random());
     const program = random() < 0.4 ? 'engine' : 'scorer';
-    if (tracked.killOne(program, random())) {
+    const pids = tracked.pids(program).filter((pid) => !dead.has(pid));
+    const pid = pids[Math.floor(random() * pids.length)];
+    if (pid !== undefined) {
+      process.kill(pid, 'SIGKILL');
+      dead.add(pid);
       killed.push(program);
     }
   }
@@ -67,31 +72,4 @@ async function untilOver(call: EarmarkCall, jobId: number): Promise<void> {
     expect(['queued', 'running']).toContain(state);
     await sleep(100);
   }
-}
-
-function trackProcesses() {
-  const running: Record<ProgramName, Set<number>> = { engine: new Set(), scorer: new Set() };
-  const inner = createNodeProcessFactory(silentLog);
-  const factory: ProcessFactory = {
-    start: (program, programArguments) => {
-      const child = inner.start(program, programArguments);
-      const { pid } = child;
-      if (pid !== undefined) {
-        running[program].add(pid);
-        child.onExit(() => running[program].delete(pid));
-      }
-      return child;
-    },
-  };
-  const killOne = (program: ProgramName, fraction: number): boolean => {
-    const pids = [...running[program]];
-    const pid = pids[Math.floor(fraction * pids.length)];
-    if (pid === undefined) {
-      return false;
-    }
-    process.kill(pid, 'SIGKILL');
-    running[program].delete(pid);
-    return true;
-  };
-  return { factory, killOne };
 }
