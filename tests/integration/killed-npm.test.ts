@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('kill -9 of what stands between a 
     const [run] = await next.call('run/list', {});
     const job = (await next.call('job/list', {})).find(({ kind }) => kind === 'score');
     expect(run?.pending).toBeGreaterThan(0);
-    expect(job?.state).toBe('paused');
+    expect(job?.state).toBe('queued');
     await next.call('job/resume', { jobId: job?.id ?? 0 });
     await next.finish(job?.id ?? 0);
     expect((await next.call('run/list', {}))[0]).toMatchObject({ pending: 0, scored: 600 });

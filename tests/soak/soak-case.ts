@@ -6,6 +6,8 @@ export interface SoakGround {
   /** To be copied; its one source is `card`. */
   readonly libraryFolder: string;
   readonly undisturbed: readonly FinalRow[];
+  /** How long that took with two scorers. */
+  readonly undisturbedSeconds: number;
   /** Every stored window score of the undisturbed run, by path, in hexadecimal. */
   readonly undisturbedWindows: ReadonlyMap<string, string>;
 }

@@ -66,6 +66,7 @@ async function main(plan: SoakPlan): Promise<boolean> {
   const root = mkdtempSync(join(tmpdir(), 'earmark-soak-'));
   process.stderr.write(`seed ${plan.seed}, ${plan.files} recordings in ${root}\n`);
   const ground = await prepareGround(root, plan.files, seededRandom(plan.seed));
+  process.stderr.write(`undisturbed it takes ${ground.undisturbedSeconds.toFixed(1)} s\n`);
   let isSound = true;
   for (const soakCase of plan.chosen) {
     isSound = (await runCase(soakCase, ground, plan, root)) && isSound;
@@ -78,7 +79,8 @@ async function main(plan: SoakPlan): Promise<boolean> {
 
 endWithSetup();
 try {
-  process.exitCode = (await main(readArguments())) ? 0 : 1;
+  // A case that failed may have left a reviewer at work.
+  process.exit((await main(readArguments())) ? 0 : 1);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 2;

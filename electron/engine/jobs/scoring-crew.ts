@@ -29,6 +29,8 @@ export interface CrewOptions {
   readonly onHeard?: (ticket: number, windowCount: number) => void;
   /** A scorer died of this file; returns how often that has happened, over all engines that tried. */
   readonly onCrash: (ticket: number) => number;
+  /** Whether a scorer may be started in place of one that died; where not, the work ends with that fault. */
+  readonly beforeRestart?: () => Outcome<null>;
   /** Whose time passes for scorers that are silent; the machine's where absent. */
   readonly clock?: WatchClock;
 }
@@ -227,6 +229,11 @@ class ScoringCrew {
     const patience = exit.reason === 'killed' ? killsBeforeGivingUp : crashesBeforeGivingUp;
     if (this.#deathsSinceResult > patience * this.#options.scorerCount) {
       this.#finish(fail('unavailable', downMessage, exit.detail));
+      return;
+    }
+    const mayGoOn = this.#options.beforeRestart?.() ?? succeed(null);
+    if (!mayGoOn.ok) {
+      this.#finish(mayGoOn);
       return;
     }
     this.#seat();

@@ -19,8 +19,10 @@ export async function prepareGround(folder: string, files: number, random: () =>
   const calmFolder = join(folder, 'calm');
   cpSync(libraryFolder, calmFolder, { recursive: true });
   const calm = await openSession({ libraryFolder: calmFolder, scorerCount: 2 });
+  const started = performance.now();
   const undisturbed = await finishedTable(calm, await scoreSources(calm.call, await sourceIds(calm.call)));
-  return { card, libraryFolder, undisturbed, undisturbedWindows: readWindows(calmFolder) };
+  const undisturbedSeconds = (performance.now() - started) / 1000;
+  return { card, libraryFolder, undisturbed, undisturbedSeconds, undisturbedWindows: readWindows(calmFolder) };
 }
 
 async function sourceIds(call: Parameters<typeof scoreSources>[0]): Promise<number[]> {

@@ -5,18 +5,22 @@ import type { SoakApp } from './soak-app.ts';
 export type Victim = 'host' | 'engine' | 'scorer';
 export type KillCounts = Readonly<Record<Victim, number>>;
 
-const shortestCalm = 60;
-const longestCalm = 1_400;
+const shortestCalm = 40;
 const endingLimit = 15_000;
 
-/** kill -9 of whatever the dice say, at moments they say, so often; while the job lasts. */
-export async function rageOver(app: SoakApp, jobId: number, { kills, random, say }: SoakContext): Promise<KillCounts> {
+/**
+ * kill -9 of whatever the dice say, at moments they say, so often; while the job lasts. A third of the longest calm lies
+ * between two kills on average: together as long as the undisturbed run, and what is killed has to begin again.
+ */
+export async function rageOver(app: SoakApp, jobId: number, context: SoakContext): Promise<KillCounts> {
+  const { kills, random, say, undisturbedSeconds } = context;
+  const longestCalm = (3_000 * undisturbedSeconds) / kills;
   const counts = { host: 0, engine: 0, scorer: 0 };
   const total = (): number => counts.host + counts.engine + counts.scorer;
   while (total() < kills) {
-    await sleep(shortestCalm + (longestCalm - shortestCalm) * random() ** 2);
+    await sleep(shortestCalm + longestCalm * random() ** 2);
     if (total() % 5 === 4 && (await stateOf(app, jobId)) === 'done') {
-      throw new Error(`the job was done after ${total()} of ${kills} kills: give it more files`);
+      throw new Error(`the job was done after ${total()} of ${kills} kills: give it more files or fewer kills`);
     }
     const victim = killOne(app, random);
     if (victim !== null) {
