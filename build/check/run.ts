@@ -1,5 +1,6 @@
 /** `npm test` and `npm run check`: every stage runs, whatever the ones before it found; the last line is the total. */
 import { join } from 'node:path';
+import { endWithSetup } from '../start/end-with-setup.ts';
 import { browser, build, format, lint, tests, types, type Stage } from './stages.ts';
 import { add, closingLine, NOTHING, type Tally } from './tally.ts';
 
@@ -38,6 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interrupted = true;
   });
 }
+endWithSetup();
 
 const stages = SUITES[process.argv[2] ?? 'test'] ?? [];
 let total = NOTHING;

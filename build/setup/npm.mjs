@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { ownedEnvironment, whenStarterGone } from './orphaned.mjs';
 
 /**
  * How to start npm: the very npm that started setup, on the Node that it runs on (never the one in node_modules,
@@ -45,11 +46,11 @@ export function becomeNpmScript(script, args, root) {
   const { command, prefix, shell } = npmCommand();
   const npmArguments = [...prefix, '--prefix', root, ...scriptShell(), 'run', '--silent', script, '--', ...args];
   const cwd = process.env['INIT_CWD'] ?? process.cwd();
-  const child = spawn(command, npmArguments, { cwd, shell, stdio: 'inherit' });
+  const child = spawn(command, npmArguments, { cwd, shell, stdio: 'inherit', env: ownedEnvironment() });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
-  onOrphaned(() => forward('SIGTERM'));
+  whenStarterGone(() => forward('SIGTERM'));
   return new Promise((_, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -66,15 +67,4 @@ export function becomeNpmScript(script, args, root) {
  */
 function scriptShell() {
   return existsSync('/bin/bash') ? ['--script-shell=/bin/bash'] : [];
-}
-
-/** The outer npm's shell dies without a word to us; then this process gets another parent. */
-function onOrphaned(stop) {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    stop();
-  }, 500);
-  timer.unref();
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { buildIfStale } from './bundles.ts';
 import { fetchElectronOnce, findElectronBinary } from './electron-binary.ts';
+import { endWithSetup } from './end-with-setup.ts';
 import { chooseHost } from './host-choice.ts';
 import { endAs, runChild, type ChildEnd } from './run-child.ts';
 
@@ -62,4 +63,5 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+endWithSetup();
 endAs(await start());

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Verdict } from '../../electron/contract/identifiers.ts';
-import { requireRow } from './source-queries.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface FindingRow {
   readonly id: number;
@@ -42,7 +42,7 @@ export function prepareFindingQueries(database: Database.Database) {
     'SELECT DISTINCT reviewer FROM finding_current WHERE label = ? AND verdict IS NOT NULL ORDER BY reviewer',
   );
   return {
-    insert: (row: NewFindingRow): FindingRow => requireRow(insert.get(row)),
+    insert: (row: NewFindingRow): FindingRow => writtenRow(insert, row),
     current: (recordingId: number, label: string): FindingRow | undefined => current.get(recordingId, label),
     before: (recordingId: number, label: string, id: number): FindingRow | undefined =>
       before.get(recordingId, label, id),

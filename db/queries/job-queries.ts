@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { JobKind, JobState } from '../../electron/contract/runs.ts';
-import { requireRow } from './source-queries.ts';
 import { withoutDiskSync } from './without-disk-sync.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface JobRow {
   readonly id: number;
@@ -44,7 +44,7 @@ export function prepareJobQueries(database: Database.Database) {
     `SELECT ${columns} FROM job WHERE state IN ('queued', 'running', 'paused') ORDER BY id`,
   );
   return {
-    insert: (row: NewJobRow): JobRow => requireRow(insert.get(row)),
+    insert: (row: NewJobRow): JobRow => writtenRow(insert, row),
     update: (row: JobProgressRow): void => {
       update.run(row);
     },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { requireRow } from './source-queries.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface LeakageImportRow {
   readonly id: number;
@@ -84,7 +84,7 @@ export function prepareLeakageQueries(database: Database.Database) {
     /** Replaces what was imported from the same path before; all of it or nothing. */
     replaceImport: database.transaction((row: NewLeakageImportRow, rows: Iterable<LeakageEntryRow>): number => {
       removeSame.run({ modelId: row.modelId, path: row.path });
-      const { id } = requireRow(insertImport.get(row));
+      const { id } = writtenRow(insertImport, row);
       for (const entry of rows) {
         insertEntry.run({ ...entry, importId: id });
       }

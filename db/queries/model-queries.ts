@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { requireRow } from './source-queries.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface ModelRow {
   readonly id: number;
@@ -31,7 +31,7 @@ export function prepareModelQueries(database: Database.Database) {
   );
   const list = database.prepare<[], ModelRow>(`SELECT ${columns} FROM model ORDER BY bundled DESC, name, id`);
   return {
-    insert: (row: NewModelRow): number => requireRow(insert.get(row)).id,
+    insert: (row: NewModelRow): number => writtenRow(insert, row).id,
     relocate: (id: number, path: string): void => {
       relocate.run({ id, path });
     },

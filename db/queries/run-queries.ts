@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { requireRow } from './source-queries.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface RunRow {
   readonly id: number;
@@ -68,7 +68,7 @@ export function prepareRunQueries(database: Database.Database) {
     'SELECT source_id AS sourceId FROM run_source JOIN source ON source.id = source_id WHERE run_id = ? ORDER BY source.position',
   );
   return {
-    insert: (row: NewRunRow): number => requireRow(insert.get(row)).id,
+    insert: (row: NewRunRow): number => writtenRow(insert, row).id,
     insertLabel: (row: Omit<RunLabelRow, 'id'>): void => {
       insertLabel.run(row);
     },

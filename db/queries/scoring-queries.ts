@@ -92,7 +92,9 @@ export function prepareScoringQueries(database: Database.Database) {
         commitAll(results);
       });
     },
-    countAttempt: (runId: number, recordingId: number): number => countAttempt.get(runId, recordingId)?.attempts ?? 0,
+    countAttempt: (runId: number, recordingId: number): number =>
+      // `all`, for the reason that written-row.ts gives; the row may be gone with its source.
+      countAttempt.all(runId, recordingId)[0]?.attempts ?? 0,
     windowScores: (runId: number, recordingId: number): WindowScoresRow | undefined =>
       windowScores.get(runId, recordingId),
     topLabels: (runId: number, recordingId: number): Buffer | null =>

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Quality, Role } from '../../electron/contract/identifiers.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface SourceRow {
   readonly id: number;
@@ -43,7 +44,7 @@ export function prepareSourceQueries(database: Database.Database) {
     FROM source LEFT JOIN recording ON recording.source_id = source.id
     GROUP BY source.id ORDER BY source.position`);
   return {
-    insert: (row: NewSourceRow): number => requireRow(insert.get(row)).id,
+    insert: (row: NewSourceRow): number => writtenRow(insert, row).id,
     update: (row: SourceAttributesRow): void => {
       update.run(row);
     },
@@ -54,12 +55,4 @@ export function prepareSourceQueries(database: Database.Database) {
     byPath: (path: string): SourceRow | undefined => byPath.get(path),
     list: (): SourceRowWithCounts[] => list.all(),
   };
-}
-
-/** RETURNING always yields a row; the type system cannot know it. */
-export function requireRow<Row>(row: Row | undefined): Row {
-  if (row === undefined) {
-    throw new Error('SQLite returned no row where one is certain');
-  }
-  return row;
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { requireRow } from './source-queries.ts';
+import { writtenRow } from './written-row.ts';
 
 export interface SubsetRow {
   readonly id: number;
@@ -54,7 +54,7 @@ export function prepareSubsetQueries(database: Database.Database) {
     SELECT id, subset_id AS subsetId, subset_name AS subsetName, purpose, folder, root, path, files, bytes, at
     FROM export_record ORDER BY id DESC`);
   return {
-    upsert: (row: NewSubsetRow): number => requireRow(upsert.get(row)).id,
+    upsert: (row: NewSubsetRow): number => writtenRow(upsert, row).id,
     remove: (id: number): void => {
       remove.run(id);
     },

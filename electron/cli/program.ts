@@ -3,6 +3,7 @@ import { FaultError } from '../contract/outcome.ts';
 import { applicationVersion } from '../engine/application-version.ts';
 import { libraryFolder } from '../host/library-folder.ts';
 import { commands } from './commands/index.ts';
+import { closeWhenInterrupted } from './interruption.ts';
 import { printNotice, printReport, type Report } from './output.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -19,18 +20,23 @@ const program = new Command('earmark')
 
 async function run(command: Command, work: (session: Session) => Promise<Report>): Promise<void> {
   const options: CommonOptions = command.opts();
+  const asJson = options.json ?? false;
   try {
     const session = await openSession({
       libraryFolder: libraryFolder(options.library),
       ...(options.scorers === undefined ? {} : { scorerCount: options.scorers }),
     });
+    const stopWatching = closeWhenInterrupted(session, (fault) => {
+      printFault(fault, asJson);
+    });
     try {
-      printReport(await work(session), options.json ?? false);
+      printReport(await work(session), asJson);
     } finally {
+      stopWatching();
       await session.close();
     }
   } catch (error) {
-    reportFailure(error, options.json ?? false);
+    reportFailure(error, asJson);
   }
 }
 
@@ -42,13 +48,18 @@ function scorerCount(text: string): number {
   return count;
 }
 
-/** In JSON mode a failure is JSON too, on standard output; its exit code tells it from a result. */
 function reportFailure(error: unknown, asJson: boolean): void {
   process.exitCode = 1;
-  const fault =
-    error instanceof FaultError
-      ? error.fault
-      : { code: 'unexpected', message: String(error), detail: error instanceof Error ? error.stack : undefined };
+  const unforeseen = {
+    code: 'unexpected',
+    message: String(error),
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+  printFault(error instanceof FaultError ? error.fault : unforeseen, asJson);
+}
+
+/** In JSON mode a failure is JSON too, on standard output; its exit code tells it from a result. */
+function printFault(fault: { readonly message: string }, asJson: boolean): void {
   if (asJson) {
     printReport({ value: { fault }, lines: [] }, true);
   } else {

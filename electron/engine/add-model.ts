@@ -82,6 +82,7 @@ async function storeModel(context: EngineContext, model: PreparedModel, isBundle
   const existing = models.byContent(sha256, manifest);
   if (existing !== undefined) {
     models.relocate(existing.id, model.path);
+    context.events.announce('model/changed', {});
     return modelView({ ...existing, path: model.path });
   }
   const row = {

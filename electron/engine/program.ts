@@ -1,13 +1,15 @@
 import { flushCompileCache } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { EmitterPort } from '../rpc/message-port.ts';
+import type { Outcome } from '../contract/outcome.ts';
 import { hostToEngineSchema, type EngineToHost, type HostToEngine } from '../contract/processes.ts';
 import { connectToParent } from '../rpc/parent-channel.ts';
 import { createLineLog } from '../rpc/line-log.ts';
 import type { ChannelEnd } from '../rpc/message-port.ts';
 import { serveEngine } from '../rpc/port-server.ts';
 import { applicationVersion } from './application-version.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type EngineOptions } from './engine.ts';
 import { createRelayedScorerPort } from './relayed-scorer-port.ts';
 import { serveWindowPorts } from './window-ports.ts';
 
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
       void (engine?.close() ?? Promise.resolve()).finally(() => process.exit(0));
     }
   };
-  const created = await createEngine({
+  const created = await openPatiently({
     libraryFolder: values.library,
     scorers,
     scorerCount: values.scorers === undefined ? null : Number(values.scorers),
@@ -61,6 +63,20 @@ async function main(): Promise<void> {
   windowPorts.serve(engine);
   send({ kind: 'ready' });
   flushCompileCache();
+}
+
+/** Of a host that was killed a moment ago: its engine ends once it comes to hear of it, in the middle of its work. */
+const patienceWithPredecessor = 3_000;
+
+async function openPatiently(options: EngineOptions): Promise<Outcome<Engine>> {
+  const limit = performance.now() + patienceWithPredecessor;
+  for (;;) {
+    const created = await createEngine(options);
+    if (created.ok || created.fault.code !== 'library-locked' || performance.now() > limit) {
+      return created;
+    }
+    await sleep(100);
+  }
 }
 
 /** rpc over the parent's line, which it shares with the scorers' messages. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import type { ModelRow } from '../../db/queries/model-queries.ts';
@@ -53,12 +53,7 @@ export async function hashFile(path: string): Promise<string> {
 
 /** A run names its model by hash: a file that is gone or was replaced must not be scored with under the old name. */
 export async function checkModelFile(model: StoredModel): Promise<Outcome<null>> {
-  const { head } = model.manifest;
-  const files = [{ path: model.path, sha256: model.sha256 }];
-  if (head?.sha256 !== undefined) {
-    files.push({ path: head.path, sha256: head.sha256 });
-  }
-  for (const file of files) {
+  for (const file of filesOf(model)) {
     const checked = await checkFile(file.path, file.sha256);
     if (!checked.ok) {
       return checked;
@@ -67,12 +62,48 @@ export async function checkModelFile(model: StoredModel): Promise<Outcome<null>>
   return succeed(null);
 }
 
+/**
+ * Looks again, without reading them, whether the files are those that were there when this was called. For a job under
+ * way: a scorer that starts in the middle of it loads the model anew.
+ */
+export function watchModelFile(model: StoredModel): () => Outcome<null> {
+  const files = filesOf(model).map(({ path }) => ({ path, stamp: stampOf(path) }));
+  return () => {
+    const changed = files.find(({ path, stamp }) => stampOf(path) !== stamp);
+    if (changed === undefined) {
+      return succeed(null);
+    }
+    return stampOf(changed.path) === null ? missing(changed.path) : replaced(changed.path);
+  };
+}
+
+function filesOf({ path, sha256, manifest: { head } }: StoredModel): { path: string; sha256: string }[] {
+  const own = { path, sha256 };
+  return head?.sha256 === undefined ? [own] : [own, { path: head.path, sha256: head.sha256 }];
+}
+
+/** Changes when a file is written over or replaced; null where it is gone. */
+function stampOf(path: string): string | null {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? null : `${status.ino} ${status.size} ${status.mtimeMs}`;
+}
+
 async function checkFile(path: string, wanted: string): Promise<Outcome<null>> {
   try {
-    return (await hashFile(path)) === wanted
-      ? succeed(null)
-      : fail('file-changed', `${path} is not the file that was added. Add it again as a model of its own.`);
+    return (await hashFile(path)) === wanted ? succeed(null) : replaced(path);
   } catch (error) {
-    return fail('file-missing', `The model ${path} cannot be read. Put it back, or add it again.`, String(error));
+    return missing(path, String(error));
   }
+}
+
+function replaced(path: string): Outcome<never> {
+  return fail(
+    'file-changed',
+    `${path} is not the file that was added, and a run keeps to its model. Put the former file back, or add this one as a model of its own.`,
+  );
+}
+
+function missing(path: string, detail?: string): Outcome<never> {
+  const message = `The model ${path} cannot be read. Put it back, or add it from where it is now; the run then goes on.`;
+  return fail('file-missing', message, detail);
 }

@@ -29,6 +29,8 @@ export interface Supervisor extends EnginePort {
 const hopelessStarts = 5;
 const healthyMilliseconds = 3_000;
 const closeMilliseconds = 2_000;
+/** After so long an engine that could not open its library again tries once more. */
+const reopenMilliseconds = 2_000;
 
 interface RunningEngine {
   readonly process: ManagedProcess;
@@ -54,11 +56,13 @@ class EngineSupervisor implements Supervisor {
   readonly #handlers: { [Kind in EngineToHost['kind']]: (message: EngineToHost & { kind: Kind }) => void };
   #starting: RunningEngine;
   #ready: RunningEngine | null = null;
+  /** Could not open the library, and is ended by us. */
+  #missed: RunningEngine | null = null;
   #waiting: ((engine: RunningEngine | null) => void)[] = [];
   #quickDeaths = 0;
   #hasBeenReady = false;
   #closing = false;
-  /** Why no engine is started any more. */
+  /** Why there is no engine at the moment, or any more. */
   #fault: Fault | null = null;
 
   constructor(options: SupervisorOptions) {
@@ -75,7 +79,7 @@ class EngineSupervisor implements Supervisor {
         this.#becomeReady();
       },
       'open-failed': ({ fault }) => {
-        this.#giveUp(fault);
+        this.#missLibrary(fault);
       },
       rpc: ({ message }) => {
         this.#starting.channel.receive(message);
@@ -149,6 +153,7 @@ class EngineSupervisor implements Supervisor {
 
   #becomeReady(): void {
     this.#ready = this.#starting;
+    this.#fault = null;
     this.#answerWaiting(this.#ready);
     this.#opening.resolve(succeed(null));
     this.#options.onEngineReady?.(this.#ready.process);
@@ -168,7 +173,8 @@ class EngineSupervisor implements Supervisor {
       return;
     }
     this.#options.log('error', 'The engine ended; starting it again', { ...exit });
-    const wasQuick = exit.reason !== 'killed' && Date.now() - engine.startedAt < healthyMilliseconds;
+    const wasOurs = exit.reason === 'killed' || engine === this.#missed;
+    const wasQuick = !wasOurs && Date.now() - engine.startedAt < healthyMilliseconds;
     this.#quickDeaths = wasQuick ? this.#quickDeaths + 1 : 0;
     if (this.#quickDeaths >= hopelessStarts) {
       const message = 'Earmark’s engine does not stay up. The log in the library folder says why.';
@@ -176,6 +182,22 @@ class EngineSupervisor implements Supervisor {
       return;
     }
     this.#starting = this.#startEngine();
+  }
+
+  /** A library that was open before may open again (the disk is full, its drive is away); one that never was does not. */
+  #missLibrary(fault: Fault): void {
+    if (!this.#hasBeenReady) {
+      this.#giveUp(fault);
+      return;
+    }
+    this.#fault = fault;
+    this.#answerWaiting(null);
+    const missed = this.#starting;
+    this.#missed = missed;
+    setTimeout(() => {
+      // Its end starts the next one.
+      missed.process.kill();
+    }, reopenMilliseconds).unref();
   }
 
   #giveUp(fault: Fault): void {
@@ -200,7 +222,7 @@ class EngineSupervisor implements Supervisor {
   }
 
   #readyEngine(): Promise<RunningEngine | null> {
-    return this.#ready !== null || this.#closing
+    return this.#ready !== null || this.#fault !== null || this.#closing
       ? Promise.resolve(this.#ready)
       : new Promise((resolve) => this.#waiting.push(resolve));
   }

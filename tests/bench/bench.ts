@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { endWithSetup } from '../../build/start/end-with-setup.ts';
 import type { BenchCase } from './bench-case.ts';
 import { benchCases } from './cases.ts';
 import { mergeResults, readResults, writeText, type CaseResult } from './results.ts';
@@ -55,6 +56,7 @@ async function writeFormatted(path: string, text: string): Promise<void> {
   writeText(path, await format(text, { ...config, filepath: path }));
 }
 
+endWithSetup();
 try {
   const { chosen, quick } = readArguments();
   process.exitCode = (await measure(chosen, quick)) ? 0 : 1;

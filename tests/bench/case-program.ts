@@ -21,6 +21,11 @@ async function runCase(id: string, quick: boolean): Promise<CaseReply> {
   const cacheFolder = join(tmpdir(), 'earmark-bench-cache');
   mkdirSync(cacheFolder, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), `earmark-bench-${id}-`));
+  // Whoever asked for the case is gone: nobody reads its numbers, and they would disturb others.
+  process.once('disconnect', () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  });
   const context: BenchContext = {
     quick,
     rounds: quick ? rounds.quick : rounds.full,

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openSession } from '../../electron/cli/session.ts';
-import { createNodeProcessFactory } from '../../electron/host/node-process-factory.ts';
-import type { ProcessFactory, ProgramName } from '../../electron/host/process-factory.ts';
+import type { ProgramName } from '../../electron/host/process-factory.ts';
 import { superviseEngine } from '../../electron/host/supervisor.ts';
 import { silentLog } from '../../electron/rpc/line-log.ts';
+import { scoreFolder, undisturbedTable } from '../support/bundled-run.ts';
 import { callThrough, type EarmarkCall } from '../support/earmark-call.ts';
 import { readFinalTable, type FinalRow } from '../support/final-table.ts';
 import { makeTestRecordings } from '../support/test-recordings.ts';
 import { seededRandom } from '../support/random.ts';
+import { trackProcesses } from '../support/tracked-processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -18,7 +18,7 @@ const kills = 10;
 
 test('ten kills of engine and scorers change nothing in the final table', async () => {
   await makeTestRecordings(recordings, 400);
-  const undisturbed = await scoreUndisturbed(join(folder, 'calm'));
+  const undisturbed = await undisturbedTable(join(folder, 'calm'), recordings);
   const disturbed = await scoreWithKills(join(folder, 'stormy'));
   expect(disturbed.killed.filter((program) => program === 'engine').length).toBeGreaterThan(0);
   expect(disturbed.killed.filter((program) => program === 'scorer').length).toBeGreaterThan(0);
@@ -27,26 +27,22 @@ test('ten kills of engine and scorers change nothing in the final table', async 
   expect(disturbed.table).toEqual(undisturbed);
 });
 
-async function scoreUndisturbed(libraryFolder: string): Promise<FinalRow[]> {
-  const session = await openSession({ libraryFolder, scorerCount: 2 });
-  const { jobId, runId, label } = await startScoring(session.call, (id) => session.finish(id));
-  await session.finish(jobId);
-  const table = await readFinalTable(session.call, runId, label);
-  await session.close();
-  return table;
-}
-
 async function scoreWithKills(libraryFolder: string): Promise<{ table: FinalRow[]; killed: ProgramName[] }> {
   const tracked = trackProcesses();
   const supervisor = superviseEngine({ factory: tracked.factory, libraryFolder, log: silentLog });
   const call = callThrough(supervisor);
-  const { jobId, runId, label } = await startScoring(call, (id) => untilOver(call, id));
+  const { jobId, runId, label } = await scoreFolder(call, (id) => untilOver(call, id), recordings);
   const random = seededRandom(20_260_101);
   const killed: ProgramName[] = [];
+  const dead = new Set<number>();
   while (killed.length < kills && (await stateOf(call, jobId)) !== 'done') {
     await sleep(50 + 400 * random());
     const program = random() < 0.4 ? 'engine' : 'scorer';
-    if (tracked.killOne(program, random())) {
+    const pids = tracked.pids(program).filter((pid) => !dead.has(pid));
+    const pid = pids[Math.floor(random() * pids.length)];
+    if (pid !== undefined) {
+      process.kill(pid, 'SIGKILL');
+      dead.add(pid);
       killed.push(program);
     }
   }
@@ -54,18 +50,6 @@ async function scoreWithKills(libraryFolder: string): Promise<{ table: FinalRow[
   const table = await readFinalTable(call, runId, label);
   await supervisor.close();
   return { table, killed };
-}
-
-async function startScoring(call: EarmarkCall, finish: (jobId: number) => Promise<unknown>) {
-  const { source, jobId: scanId } = await call('source/add', { path: recordings, role: 'unlabelled' });
-  await finish(scanId);
-  const model = (await call('model/list', {})).find((each) => each.bundled);
-  const label = model?.labels[0];
-  if (model === undefined || label === undefined) {
-    throw new Error('The bundled model is not in the library');
-  }
-  const { run, jobId } = await call('run/create', { modelId: model.id, labels: [label], sourceIds: [source.id] });
-  return { jobId, runId: run.id, label };
 }
 
 async function stateOf(call: EarmarkCall, jobId: number): Promise<string | undefined> {
@@ -88,31 +72,4 @@ async function untilOver(call: EarmarkCall, jobId: number): Promise<void> {
     expect(['queued', 'running']).toContain(state);
     await sleep(100);
   }
-}
-
-function trackProcesses() {
-  const running: Record<ProgramName, Set<number>> = { engine: new Set(), scorer: new Set() };
-  const inner = createNodeProcessFactory(silentLog);
-  const factory: ProcessFactory = {
-    start: (program, programArguments) => {
-      const child = inner.start(program, programArguments);
-      const { pid } = child;
-      if (pid !== undefined) {
-        running[program].add(pid);
-        child.onExit(() => running[program].delete(pid));
-      }
-      return child;
-    },
-  };
-  const killOne = (program: ProgramName, fraction: number): boolean => {
-    const pids = [...running[program]];
-    const pid = pids[Math.floor(fraction * pids.length)];
-    if (pid === undefined) {
-      return false;
-    }
-    process.kill(pid, 'SIGKILL');
-    running[program].delete(pid);
-    return true;
-  };
-  return { factory, killOne };
 }

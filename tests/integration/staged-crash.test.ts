@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { openSession, type Session } from '../../electron/cli/session.ts';
+import { openSession } from '../../electron/cli/session.ts';
+import { scoreFolder, undisturbedTable } from '../support/bundled-run.ts';
 import { readFinalTable, type FinalRow } from '../support/final-table.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makeTestRecordings } from '../support/test-recordings.ts';
 
 const folder = temporaryFolder();
 const recordings = join(folder, 'card');
-const label = 'frog';
 const crashVariable = 'EARMARK_TEST_CRASH_ON';
 const badFile = '20240301_000017.WAV';
 
@@ -16,32 +16,11 @@ afterEach(() => {
   delete process.env[crashVariable];
 });
 
-async function startRun(session: Session): Promise<{ runId: number; jobId: number }> {
-  const added = await session.call('source/add', { path: recordings, role: 'unlabelled' });
-  await session.finish(added.jobId);
-  const model = (await session.call('model/list', {})).find((each) => each.bundled);
-  const created = await session.call('run/create', {
-    modelId: model?.id ?? 0,
-    labels: [label],
-    sourceIds: [added.source.id],
-  });
-  return { runId: created.run.id, jobId: created.jobId };
-}
-
-async function undisturbedTable(): Promise<FinalRow[]> {
-  const session = await openSession({ libraryFolder: join(folder, 'calm'), scorerCount: 2 });
-  const { runId, jobId } = await startRun(session);
-  await session.finish(jobId);
-  const table = await readFinalTable(session.call, runId, label);
-  await session.close();
-  return table;
-}
-
 test('a file at which the native code aborts is named and set aside; everything else is as ever; retried, it is scored', async () => {
-  const undisturbed = await undisturbedTable();
+  const undisturbed = await undisturbedTable(join(folder, 'calm'), recordings);
   process.env[crashVariable] = badFile;
   const session = await openSession({ libraryFolder: join(folder, 'crashing'), scorerCount: 2 });
-  const { runId, jobId } = await startRun(session);
+  const { runId, jobId, label } = await scoreFolder(session.call, session.finish, recordings);
   const job = await session.finish(jobId);
   expect(job).toMatchObject({ state: 'done', failed: undisturbed.filter((row) => row.errorCode !== null).length + 1 });
 

@@ -4,10 +4,12 @@ import { registerCompare } from './compare.ts';
 import { registerDecide } from './decide.ts';
 import { registerDemo } from './demo.ts';
 import { registerExport } from './export.ts';
+import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
 import { registerScore } from './score.ts';
+import { registerScorers } from './scorers.ts';
 import { registerSubset } from './subset.ts';
 import { registerSweep } from './sweep.ts';
 
@@ -16,6 +18,7 @@ export const commands: readonly RegisterCommand[] = [
   registerAdd,
   registerModel,
   registerScore,
+  registerJobs,
   registerList,
   registerCompare,
   registerDecide,
@@ -23,5 +26,6 @@ export const commands: readonly RegisterCommand[] = [
   registerSubset,
   registerExport,
   registerSweep,
+  registerScorers,
   registerDemo,
 ];

@@ -91,19 +91,15 @@ export class JobRunner {
   /** Takes up what an earlier engine left queued or running. */
   takeUp(): void {
     this.#hasTakenUp = true;
-    for (const row of this.#context.queries.jobs.unfinished()) {
-      if (row.state === 'running') {
-        this.#store({ ...row, state: 'queued' });
-      }
-    }
+    this.leaveAside();
     this.#startNext();
   }
 
-  /** Leaves what an earlier engine was working on to a person, who can resume it. */
+  /** What an earlier engine was working on waits for one that takes it up, or for a person who resumes it. */
   leaveAside(): void {
     for (const row of this.#context.queries.jobs.unfinished()) {
       if (row.state === 'running') {
-        this.#store({ ...row, state: 'paused' });
+        this.#store({ ...row, state: 'queued' });
       }
     }
   }

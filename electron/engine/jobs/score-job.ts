@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
+import { opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { PendingRow } from '../../../db/queries/scoring-queries.ts';
 import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { RunSettings } from '../../contract/runs.ts';
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { modelSettings } from '../model-settings.ts';
 import { scorerSetting } from '../scorer-count.ts';
-import { checkModelFile, readModel, readRunSettings, type StoredModel } from '../stored-models.ts';
+import { checkModelFile, readModel, readRunSettings, watchModelFile, type StoredModel } from '../stored-models.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import { probesFirst } from './probe-order.ts';
 import { createScoreProgress, expectedWindows } from './score-progress.ts';
@@ -33,6 +34,7 @@ export function createScoreJob(context: EngineContext): JobDefinition {
       if (run === undefined || model === undefined) {
         return fail('not-found', 'This run was removed.');
       }
+      const checkAgain = watchModelFile(model);
       const checked = await checkModelFile(model);
       if (!checked.ok) {
         return checked;
@@ -42,7 +44,8 @@ export function createScoreJob(context: EngineContext): JobDefinition {
       }
       context.queries.scoring.enqueue(run.id);
       const labels = context.queries.runs.labels(run.id);
-      return scorePending(context, job, { runId: run.id, model, labels, settings: readRunSettings(run.settings) });
+      const settings = readRunSettings(run.settings);
+      return scorePending(context, job, { runId: run.id, model, labels, settings, checkAgain });
     },
   };
 }
@@ -52,6 +55,7 @@ interface ScoringTask {
   readonly model: StoredModel;
   readonly labels: readonly RunLabelRow[];
   readonly settings: ReturnType<typeof readRunSettings>;
+  readonly checkAgain: () => Outcome<null>;
 }
 
 async function scorePending(context: EngineContext, job: JobContext, task: ScoringTask): Promise<Outcome<null>> {
@@ -80,6 +84,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
       position += 1;
       return row === undefined ? undefined : crewFile(row, task.settings);
     },
+    beforeRestart: task.checkAgain,
     onCrash: (ticket) => context.queries.scoring.countAttempt(task.runId, ticket),
     onHeard: (ticket, windowCount) => {
       const row = byTicket.get(ticket);
@@ -132,11 +137,24 @@ function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSetting
 
 /** A drive that was taken out must not turn thousands of files into failures: the job stops and can be resumed. */
 function offlineFault(result: FileResult, row: PendingRow): Fault | null {
-  if (result.kind !== 'failed' || result.fault.code !== 'file-missing' || existsSync(row.sourcePath)) {
+  const mayBeAway: readonly string[] = ['file-missing', 'file-unreadable'] satisfies ErrorCode[];
+  if (result.kind !== 'failed' || !mayBeAway.includes(result.fault.code) || !isAway(row.sourcePath)) {
     return null;
   }
   return {
     code: 'file-missing',
-    message: `The folder ${row.sourcePath} is not there any more. Connect its drive again and resume; nothing is lost.`,
+    message: `The folder ${row.sourcePath} is not there any more, or empty. Connect its drive again and resume; nothing is lost.`,
   };
+}
+
+/** A mount point stays behind as an empty folder, and a drive that was pulled out may give errors before it vanishes. */
+function isAway(folder: string): boolean {
+  try {
+    const entries = opendirSync(folder);
+    const first = entries.readSync();
+    entries.closeSync();
+    return first === null;
+  } catch {
+    return true;
+  }
 }

@@ -3,6 +3,7 @@ import type { ProcessExit, ScorerPort } from '../../contract/processes.ts';
 import { readScorerReplies, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { Log } from '../../rpc/log.ts';
 import { takeScorerSlot } from '../scorer-slots.ts';
+import { createScorerWatch, systemClock, type ScorerWatch, type WatchClock } from './scorer-watch.ts';
 
 export interface CrewFile {
   /** The recording's id; unique within a run. */
@@ -32,7 +33,14 @@ export interface CrewOptions {
   readonly onHeard?: (ticket: number, windowCount: number) => void;
   /** A scorer died of this file; returns how often that has happened, over all engines that tried. */
   readonly onCrash: (ticket: number) => number;
+  /** Whether a scorer may be started in place of one that died; where not, the work ends with that fault. */
+  readonly beforeRestart?: () => Outcome<null>;
+  /** Whose time passes for scorers that are silent; the machine's where absent. */
+  readonly clock?: WatchClock;
 }
+
+/** `hung`: it did not answer and was ended, which counts like a crash. */
+type Death = ProcessExit | { readonly reason: 'hung'; readonly detail: string };
 
 /**
  * What a scorer holds at a time: a file in the model, one that waits and one being decoded at least; of short files, which share
@@ -74,11 +82,21 @@ class ScoringCrew {
   readonly #kills = new Map<number, number>();
   readonly #ending = Promise.withResolvers<Outcome<null>>();
   readonly #returned: CrewFile[] = [];
+  readonly #watch: ScorerWatch;
   #deathsSinceResult = 0;
   #isOver = false;
 
   constructor(options: CrewOptions) {
     this.#options = options;
+    this.#watch = createScorerWatch({
+      clock: options.clock ?? systemClock,
+      onSilent: (slot, seconds) => {
+        this.#guarded(() => {
+          this.#options.scorers.stop(slot);
+          this.#bury(slot, { reason: 'hung', detail: `no answer for ${seconds} s` });
+        });
+      },
+    });
   }
 
   async work(): Promise<Outcome<null>> {
@@ -111,6 +129,7 @@ class ScoringCrew {
       return await this.#ending.promise;
     } finally {
       signal.removeEventListener('abort', abort);
+      this.#watch.stop();
       stopListening.forEach((stop) => {
         stop();
       });
@@ -145,6 +164,7 @@ class ScoringCrew {
   #seat(): void {
     const slot = takeScorerSlot();
     this.#seats.set(slot, { slot, inHand: [], began: [], since: performance.now() });
+    this.#watch.hear(slot);
     this.#options.scorers.start(slot);
     this.#options.scorers.send(slot, { kind: 'configure', settings: this.#options.settings });
   }
@@ -159,6 +179,9 @@ class ScoringCrew {
       seat.inHand.push(file);
       const { ticket, path, isSuspect: isAlone } = file;
       this.#options.scorers.send(seat.slot, { kind: 'score', ticket, path, isAlone });
+    }
+    if (seat.inHand.length === 0) {
+      this.#watch.rest(seat.slot);
     }
     const inHand = [...this.#seats.values()].some((each) => each.inHand.length > 0);
     if (!inHand && this.#returned.length === 0) {
@@ -177,6 +200,7 @@ class ScoringCrew {
     if (seat === undefined || this.#isOver) {
       return;
     }
+    this.#watch.hear(slot, reply.kind === 'scored' || reply.kind === 'heard');
     if (reply.kind === 'configured') {
       seat.since = performance.now();
       this.#fill(seat);
@@ -206,12 +230,13 @@ class ScoringCrew {
     }
   }
 
-  #bury(slot: number, exit: ProcessExit): void {
+  #bury(slot: number, exit: Death): void {
     const seat = this.#seats.get(slot);
     if (seat === undefined || this.#isOver) {
       return;
     }
     this.#seats.delete(slot);
+    this.#watch.rest(slot);
     this.#options.log('warning', 'A scorer ended; starting another', { slot, ...exit });
     const blamed = seat.began.length > 0 ? seat.began : seat.inHand.slice(0, 1).map(({ ticket }) => ticket);
     this.#returned.push(...seat.inHand.flatMap((file) => this.#afterDeath(file, blamed.includes(file.ticket), exit)));
@@ -224,24 +249,29 @@ class ScoringCrew {
       this.#finish(fail('unavailable', downMessage, exit.detail));
       return;
     }
+    const mayGoOn = this.#options.beforeRestart?.() ?? succeed(null);
+    if (!mayGoOn.ok) {
+      this.#finish(mayGoOn);
+      return;
+    }
     this.#seat();
   }
 
   /** A file that was in hand when its scorer died, as it is to be tried again; nothing where it is set aside. */
-  #afterDeath(file: CrewFile, isBlamed: boolean, exit: ProcessExit): CrewFile[] {
+  #afterDeath(file: CrewFile, isBlamed: boolean, exit: Death): CrewFile[] {
     if (!isBlamed) {
       return [file];
     }
     if (this.#countDeath(file, exit)) {
-      return [{ ...file, isSuspect: file.isSuspect || exit.reason === 'crashed' }];
+      return [{ ...file, isSuspect: file.isSuspect || exit.reason !== 'killed' }];
     }
     this.#options.log('warning', 'A file was set aside: scorers died of it', { path: file.path, ...exit });
     this.#options.onResult({ kind: 'failed', ticket: file.ticket, fault: crashFault(exit) }, 0);
     return [];
   }
 
-  #countDeath(file: CrewFile, exit: ProcessExit): boolean {
-    if (exit.reason === 'crashed') {
+  #countDeath(file: CrewFile, exit: Death): boolean {
+    if (exit.reason === 'crashed' || exit.reason === 'hung') {
       return this.#options.onCrash(file.ticket) < crashesBeforeSetAside;
     }
     const kills = (this.#kills.get(file.ticket) ?? 0) + 1;
@@ -250,10 +280,14 @@ class ScoringCrew {
   }
 }
 
-function crashFault(exit: ProcessExit): Fault {
-  return {
-    code: 'scorer-crashed',
-    message: 'The model’s native code crashed on this file, twice. It was set aside; the other files are not affected.',
-    detail: exit.detail,
-  };
+const causes: Readonly<Record<Death['reason'], string>> = {
+  crashed: 'The model’s native code crashed on this file, twice.',
+  hung: 'The model did not answer while it worked on this file, twice; its process was ended.',
+  killed: `The scoring process was ended from outside ${killsBeforeSetAside} times with this file in hand: is memory short?`,
+  normal: `The scoring process ended ${killsBeforeSetAside} times with this file in hand.`,
+};
+
+function crashFault({ reason, detail }: Death): Fault {
+  const message = `${causes[reason]} It was set aside and can be tried again; the other files are not affected.`;
+  return { code: 'scorer-crashed', message, detail };
 }

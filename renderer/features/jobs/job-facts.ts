@@ -3,11 +3,20 @@ import { countText, rateText, realTimeText, timeLeftText } from '../../component
 
 const units: Readonly<Record<JobKind, string>> = { scan: 'files', score: 'files', export: 'files', samples: 'files' };
 
-/** Jobs that have an end ahead of them, and failed ones until they are dismissed, oldest first. */
+/** Jobs that have an end ahead of them, and failed ones until they are dismissed or begun anew, oldest first. */
 export function jobsToShow(jobs: readonly Job[], dismissed: readonly number[]): Job[] {
   return jobs
-    .filter((job) => isActive(job) || (job.state === 'failed' && !dismissed.includes(job.id)))
+    .filter((job) => isActive(job) || (job.state === 'failed' && !dismissed.includes(job.id) && !isOutdated(job, jobs)))
     .sort((a, b) => a.id - b.id);
+}
+
+/** Whether a later job is about the same run or source: what this one failed at is then that one's concern. */
+function isOutdated({ id, kind, runId, sourceId }: Job, jobs: readonly Job[]): boolean {
+  const hasSubject = runId !== null || sourceId !== null;
+  return (
+    hasSubject &&
+    jobs.some((job) => job.id > id && job.kind === kind && job.runId === runId && job.sourceId === sourceId)
+  );
 }
 
 export function isActive(job: Job): boolean {

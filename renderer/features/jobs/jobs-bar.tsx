@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Job } from '../../../electron/contract/runs.ts';
 import { useAction } from '../../api/use-action.ts';
 import { ThinProgress } from '../../components/small-parts.tsx';
@@ -54,38 +54,45 @@ function JobActions({ job, onDismiss }: { readonly job: Job; readonly onDismiss:
   const pause = useAction('job/pause');
   const resume = useAction('job/resume');
   const cancel = useAction('job/cancel');
-  if (job.state === 'failed') {
-    return (
-      <Tooltip label="Hide">
-        <ActionIcon aria-label="Hide" onClick={onDismiss}>
-          <IconX size={16} />
-        </ActionIcon>
-      </Tooltip>
-    );
-  }
-  const paused = job.state === 'paused';
+  const isStopped = job.state === 'paused' || job.state === 'failed';
   return (
     <Group gap={2} wrap="nowrap">
-      <Tooltip label={paused ? 'Resume' : 'Pause'}>
-        <ActionIcon
-          aria-label={paused ? 'Resume' : 'Pause'}
-          onClick={() => {
-            void (paused ? resume : pause).run({ jobId: job.id });
-          }}
-        >
-          {paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Cancel; what is done stays">
-        <ActionIcon
-          aria-label="Cancel"
-          onClick={() => {
-            void cancel.run({ jobId: job.id });
-          }}
+      <JobAction
+        label={isStopped ? 'Resume' : 'Pause'}
+        onClick={() => void (isStopped ? resume : pause).run({ jobId: job.id })}
+      >
+        {isStopped ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+      </JobAction>
+      {job.state === 'failed' ? (
+        <JobAction label="Hide" onClick={onDismiss}>
+          <IconX size={16} />
+        </JobAction>
+      ) : (
+        <JobAction
+          label="Cancel"
+          explanation="Cancel; what is done stays"
+          onClick={() => void cancel.run({ jobId: job.id })}
         >
           <IconX size={16} />
-        </ActionIcon>
-      </Tooltip>
+        </JobAction>
+      )}
     </Group>
+  );
+}
+
+interface JobActionProps {
+  readonly label: string;
+  readonly explanation?: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function JobAction({ label, explanation = label, onClick, children }: JobActionProps) {
+  return (
+    <Tooltip label={explanation}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -10,7 +10,7 @@ import { birdnetSizeModel } from '../support/birdnet-size-model.ts';
 import { watchMemory, type MemoryWatch } from '../support/memory-watch.ts';
 import { hasProcessFigures } from '../support/process-figures.ts';
 import { writeNoiseRecordings, writeSparseRecording } from '../support/recordings.ts';
-import { trackProcesses } from '../support/tracked-processes.ts';
+import { trackProcesses } from '../../support/tracked-processes.ts';
 
 const label = 'Memory while scoring, any file length';
 

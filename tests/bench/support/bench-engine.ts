@@ -5,7 +5,7 @@ import { applicationVersion } from '../../../electron/engine/application-version
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { createScorerFleet } from '../../../electron/host/scorer-fleet.ts';
 import { silentLog } from '../../../electron/rpc/line-log.ts';
-import { trackProcesses } from './tracked-processes.ts';
+import { trackProcesses } from '../../support/tracked-processes.ts';
 
 /** When a scorer handed in a file, and how many windows it had. */
 export interface ScoredMoment {

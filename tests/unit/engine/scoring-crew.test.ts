@@ -3,6 +3,7 @@ import type { ProcessExit, ScorerPort } from '../../../electron/contract/process
 import type { ScorerReply, ScorerRequest, ScorerSettings } from '../../../electron/core/scoring/scorer-messages.ts';
 import { scoreWithCrew, type FileResult } from '../../../electron/engine/jobs/scoring-crew.ts';
 import { silentLog } from '../../../electron/rpc/line-log.ts';
+import { createHandClock } from './hand-clock.ts';
 
 const settings: ScorerSettings = {
   modelPath: 'model.onnx',
@@ -19,7 +20,7 @@ const settings: ScorerSettings = {
   inferenceThreads: 1,
 };
 
-type Reaction = 'scores' | 'waits' | 'refuses' | ProcessExit['reason'];
+type Reaction = 'scores' | 'waits' | 'refuses' | 'hangs' | ProcessExit['reason'];
 
 /** Scorers that react to a path as told: score it, keep it in the model with the next, refuse it, or die with it in hand. */
 function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction) {
@@ -48,6 +49,9 @@ function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction
     } else if (reaction === 'scores') {
       tell(slot, { kind: 'began', tickets: [ticket] });
       tell(slot, { kind: 'scored', ticket, windowCount: 1, lastWindowStart: 0, scores: Float32Array.of(ticket) });
+    } else if (reaction === 'hangs') {
+      tell(slot, { kind: 'began', tickets: [ticket] });
+      generation.set(slot, -1);
     } else {
       tell(slot, { kind: 'began', tickets: together });
       generation.set(slot, -1);
@@ -98,6 +102,9 @@ async function scoreAll(
   const scripted = scriptedScorers(reactionTo);
   const results: FileResult[] = [];
   const crashes = new Map<number, number>();
+  const clock = createHandClock();
+  // Seconds pass in every turn of the loop, faster than scripted scorers answer.
+  const passing = setInterval(() => clock.pass(10), 0);
   let next = 0;
   const outcome = await scoreWithCrew({
     scorers: scripted.port,
@@ -114,7 +121,9 @@ async function scoreAll(
       crashes.set(ticket, (crashes.get(ticket) ?? 0) + 1);
       return crashes.get(ticket) ?? 0;
     },
+    clock,
   });
+  clearInterval(passing);
   return { outcome, results, ...scripted };
 }
 
@@ -149,6 +158,30 @@ test('of files that were in the model together when it crashed, the good ones ar
   // From the first crash on, whatever might have caused it is alone.
   const repeated = requests.filter(({ path }) => path === 'file-4' || path === 'file-5');
   expect(repeated.map(({ isAlone }) => isAlone)).toEqual([false, false, true, true]);
+});
+
+test('a file at which scorers do not answer is set aside with that reason, and their processes are ended', async () => {
+  const { outcome, results, attempts, log } = await scoreAll((path) => (path === 'file-5' ? 'hangs' : 'scores'));
+  expect(outcome.ok).toBe(true);
+  expect(results).toHaveLength(12);
+  const [failed, ...others] = results.filter((result) => result.kind === 'failed');
+  expect(others).toEqual([]);
+  expect(failed).toMatchObject({ ticket: 5, fault: { code: 'scorer-crashed' } });
+  expect(failed).toHaveProperty('fault.message', expect.stringMatching(/did not answer.*twice/u));
+  expect(failed).toHaveProperty('fault.detail', expect.stringMatching(/no answer for \d+ s/u));
+  expect(attempts.get('file-5')).toBe(2);
+  expect(log.filter((line) => line.startsWith('stop'))).toHaveLength(4);
+});
+
+test('a scorer that hangs once costs no file anything', async () => {
+  const { results } = await scoreAll((path, attempt) => (path === 'file-3' && attempt === 1 ? 'hangs' : 'scores'));
+  expect(results.filter((result) => result.kind === 'scored')).toHaveLength(12);
+});
+
+test('scorers that never answer end the job with what to do', async () => {
+  const { outcome, results } = await scoreAll(() => 'hangs', 40);
+  expect(outcome).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+  expect(results.length).toBeLessThan(10);
 });
 
 test('a death from outside costs no file anything', async () => {

@@ -1,6 +1,6 @@
-import { createNodeProcessFactory } from '../../../electron/host/node-process-factory.ts';
-import type { ProcessFactory, ProgramName } from '../../../electron/host/process-factory.ts';
-import { silentLog } from '../../../electron/rpc/line-log.ts';
+import { createNodeProcessFactory } from '../../electron/host/node-process-factory.ts';
+import type { ProcessFactory, ProgramName } from '../../electron/host/process-factory.ts';
+import { silentLog } from '../../electron/rpc/line-log.ts';
 
 export interface TrackedProcesses {
   readonly factory: ProcessFactory;
