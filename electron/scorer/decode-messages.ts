@@ -5,7 +5,9 @@ import type { WindowStreamOptions } from '../core/audio/window-stream.ts';
 export type DecodeRequest =
   | { readonly kind: 'decode'; readonly ticket: number; readonly path: string; readonly options: WindowStreamOptions }
   /** One batch was consumed: the decoder may run one further ahead. */
-  | { readonly kind: 'credit' };
+  | { readonly kind: 'credit' }
+  /** Nobody wants the rest of this file. It still ends. */
+  | { readonly kind: 'stop'; readonly ticket: number };
 
 /** Decoding thread → main thread; samples are transferred, not copied. */
 export type DecodeReply =

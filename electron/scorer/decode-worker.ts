@@ -11,6 +11,9 @@ type Decoding = Extract<DecodeRequest, { kind: 'decode' }>;
 class Decoder {
   readonly #port: MessagePort;
   readonly #queue: Decoding[] = [];
+  /** The file in hand; null between two. */
+  #ticket: number | null = null;
+  #isStopped = false;
   #credits = decodeAhead;
   #wake: (() => void) | null = null;
   #isWorking = false;
@@ -26,6 +29,10 @@ class Decoder {
       this.#wake = null;
       return;
     }
+    if (request.kind === 'stop') {
+      this.#isStopped ||= request.ticket === this.#ticket;
+      return;
+    }
     this.#queue.push(request);
     if (!this.#isWorking) {
       this.#isWorking = true;
@@ -36,10 +43,13 @@ class Decoder {
   async #workOff(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { ticket } = next;
+      this.#ticket = ticket;
+      this.#isStopped = false;
       await this.#decode(next).catch((error: unknown) => {
         const message = 'This recording could not be decoded. Open it in another program to see whether it is damaged.';
         this.#reply({ kind: 'fault', ticket, fault: { code: 'damaged-file', message, detail: String(error) } });
       });
+      this.#ticket = null;
     }
     this.#isWorking = false;
   }
@@ -64,7 +74,7 @@ class Decoder {
         this.#reply({ kind: 'fault', ticket, fault: batch.fault });
         return;
       }
-      if (batch.value === null) {
+      if (batch.value === null || this.#isStopped) {
         this.#reply({ kind: 'end', ticket });
         return;
       }

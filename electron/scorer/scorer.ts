@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { Fault } from '../contract/outcome.ts';
 import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
+import { KeptSessions } from '../../native-models/runtime/kept-sessions.ts';
 import { createOnnxBackend } from '../../native-models/runtime/onnx-backend.ts';
-import { describeOnnxModel } from '../../native-models/runtime/onnx-session.ts';
+import { describeSession } from '../../native-models/runtime/onnx-session.ts';
 import { ScoreShapeError } from '../../native-models/runtime/read-scores.ts';
 import type { DecodeReply, DecodeRequest } from './decode-messages.ts';
 import { createFileScorer, type FileScorer } from './score-file.ts';
@@ -27,7 +28,9 @@ export class Scorer {
   readonly #decoder: Worker;
   readonly #reply: (message: ScorerReply) => void;
   readonly #files = new Map<number, FileScorer>();
+  /** Files of which more is decoded than anyone wants; until their decoding ends. */
   readonly #abandoned = new Set<number>();
+  readonly #sessions = new KeptSessions();
   #loaded: Loaded | null = null;
   #toldAt = 0;
   #chain: Promise<void> = Promise.resolve();
@@ -65,19 +68,27 @@ export class Scorer {
   }
 
   async #describe(modelPath: string): Promise<void> {
-    const described = await describeOnnxModel(modelPath);
+    // Opening another file may release what is loaded.
+    await this.#unload();
+    const opened = await this.#sessions.open(modelPath, 1);
     this.#reply(
-      described.ok ? { kind: 'described', description: described.value } : { kind: 'refused', fault: described.fault },
+      opened.ok
+        ? { kind: 'described', description: describeSession(opened.value) }
+        : { kind: 'refused', fault: opened.fault },
     );
   }
 
-  async #configure(settings: ScorerSettings): Promise<void> {
+  async #unload(): Promise<void> {
     await this.#loaded?.backend.release();
     this.#loaded = null;
+  }
+
+  async #configure(settings: ScorerSettings): Promise<void> {
+    await this.#unload();
     if (settings.isBackground === true) {
       stepBack();
     }
-    const backend = await createOnnxBackend(settings);
+    const backend = await createOnnxBackend(settings, (path, threads) => this.#sessions.open(path, threads));
     if (!backend.ok) {
       this.#reply({ kind: 'refused', fault: backend.fault });
       return;
@@ -119,14 +130,20 @@ export class Scorer {
     }
     const added = await file.add(samples, starts).catch((error: unknown) => inferenceFault(error));
     if (!added.ok) {
-      this.#abandoned.add(ticket);
       this.#giveUp(ticket, added.fault);
+      this.#abandon(ticket);
     } else if (!file.isEnough()) {
       this.#tellHowFar(ticket, file.windowCount());
     } else {
       this.#finish(ticket);
-      this.#abandoned.add(ticket);
+      this.#abandon(ticket);
     }
+  }
+
+  /** The rest of this file is nobody's concern: its decoding is to end, and nothing more is said of it. */
+  #abandon(ticket: number): void {
+    this.#abandoned.add(ticket);
+    this.#send({ kind: 'stop', ticket });
   }
 
   #tellHowFar(ticket: number, windowCount: number): void {
@@ -151,6 +168,9 @@ export class Scorer {
 
   #giveUp(ticket: number, fault: Fault): void {
     this.#files.delete(ticket);
+    if (this.#abandoned.delete(ticket)) {
+      return;
+    }
     this.#reply({ kind: 'failed', ticket, fault });
   }
 

@@ -7,7 +7,7 @@ import type { ModelAdapter } from '../adapters/model-adapter.ts';
 import { bindingProblem } from '../adapters/binding-problem.ts';
 import type { InferenceBackend } from './inference-backend.ts';
 import { openHeadStage, openImageStage, sessionStage, type HeadOptions, type Stage } from './model-stages.ts';
-import { describeSession, openSession } from './onnx-session.ts';
+import { describeSession, openSession, type OpenSession } from './onnx-session.ts';
 import { readScores } from './read-scores.ts';
 
 export interface OnnxBackendOptions {
@@ -34,10 +34,13 @@ interface OpenModel {
 
 /**
  * Loads an ONNX file, with the picture front end before it and the head behind it where the manifest asks for them,
- * and binds inputs and outputs by name. Errors: `model-unreadable`, `model-unsupported`.
+ * and binds inputs and outputs by name. `open` loads the two files. Errors: `model-unreadable`, `model-unsupported`.
  */
-export async function createOnnxBackend(options: OnnxBackendOptions): Promise<Outcome<InferenceBackend>> {
-  const opened = await openModel(options);
+export async function createOnnxBackend(
+  options: OnnxBackendOptions,
+  open: OpenSession = openSession,
+): Promise<Outcome<InferenceBackend>> {
+  const opened = await openModel(options, open);
   if (!opened.ok) {
     return opened;
   }
@@ -64,8 +67,8 @@ export async function createOnnxBackend(options: OnnxBackendOptions): Promise<Ou
   };
 }
 
-async function openModel(options: OnnxBackendOptions): Promise<Outcome<OpenModel>> {
-  const opened = await openSession(options.modelPath, options.inferenceThreads);
+async function openModel(options: OnnxBackendOptions, open: OpenSession): Promise<Outcome<OpenModel>> {
+  const opened = await open(options.modelPath, options.inferenceThreads);
   if (!opened.ok) {
     return opened;
   }
@@ -84,7 +87,7 @@ async function openModel(options: OnnxBackendOptions): Promise<Outcome<OpenModel
     return { ok: false, fault: { code: 'model-unsupported', message } };
   }
   const model = sessionStage(opened.value, options.inputName, outputName);
-  const stages = await openStages(model, adapter, binding);
+  const stages = await openStages(model, adapter, { ...binding, open });
   return stages.ok ? { ok: true, value: { description, adapter, stages: stages.value } } : stages;
 }
 
@@ -96,7 +99,7 @@ function fetchedOutput({ head, embeddingsName, scoresName }: OnnxBackendOptions)
 async function openStages(
   model: Stage,
   adapter: ModelAdapter,
-  options: OnnxBackendOptions & { readonly sampleRate: number },
+  options: OnnxBackendOptions & { readonly sampleRate: number; readonly open: OpenSession },
 ): Promise<Outcome<Stage[]>> {
   const { image, head, sampleRate, windowSamples, inferenceThreads: threads } = options;
   const stages = [model];
@@ -109,7 +112,7 @@ async function openStages(
     stages.unshift(front.value);
   }
   if (head !== undefined) {
-    const back = await openHeadStage(head, threads);
+    const back = await openHeadStage(head, threads, options.open);
     if (!back.ok) {
       await releaseAll(stages);
       return back;
