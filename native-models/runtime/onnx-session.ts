@@ -1,6 +1,7 @@
 import { InferenceSession } from 'onnxruntime-node';
 import type { ModelDescription, TensorDescription } from '../../electron/contract/models.ts';
 import type { Outcome } from '../../electron/contract/outcome.ts';
+import { loadProblem } from './load-problem.ts';
 
 // Field recordings are nobody else's business: the runtime's own telemetry is off before its first session.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
@@ -28,15 +29,12 @@ export async function openSession(model: string | Uint8Array, threads: number): 
         : await InferenceSession.create(model, options);
     return { ok: true, value: session };
   } catch (error) {
-    const name = typeof model === 'string' ? model : 'The front end';
-    return {
-      ok: false,
-      fault: {
-        code: 'model-unreadable',
-        message: `${name} cannot be loaded as an ONNX model. Check that the file is whole and was exported as ONNX.`,
-        detail: String(error),
-      },
-    };
+    const detail = String(error);
+    const message =
+      typeof model === 'string'
+        ? await loadProblem(model, detail)
+        : 'The picture cannot be computed with these settings. Check its numbers in the manifest.';
+    return { ok: false, fault: { code: 'model-unreadable', message, detail } };
   }
 }
 
