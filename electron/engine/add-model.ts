@@ -15,7 +15,7 @@ import {
   type ModelFilesRead,
   type PlacedManifest,
 } from './model-parts.ts';
-import { hashFile, modelView } from './stored-models.ts';
+import { hashModelFile, modelView } from './stored-models.ts';
 
 export interface ModelFiles {
   readonly path: string;
@@ -37,8 +37,12 @@ export interface PreparedModel extends ModelFilesRead {
  * Adds a model: its file, its manifest (given, beside it, or recognised beyond doubt) and its labels.
  * Adding the same bytes with the same manifest again gives the model that is there.
  */
-export async function addModel(context: EngineContext, files: ModelFiles): Promise<Outcome<Model>> {
-  const read = await readModelFile(context.scorers, files.path);
+export function addModel(context: EngineContext, files: ModelFiles): Promise<Outcome<Model>> {
+  return context.standby.during(() => readAndStore(context, files));
+}
+
+async function readAndStore(context: EngineContext, files: ModelFiles): Promise<Outcome<Model>> {
+  const read = await readModelFile(context, files.path);
   if (!read.ok) {
     return read;
   }
@@ -58,7 +62,7 @@ export async function prepareModel(
   labelsPath: string | undefined,
 ): Promise<Outcome<PreparedModel>> {
   const manifest = placeHead(placed);
-  const head = await readHead(context.scorers, manifest);
+  const head = await readHead(context, manifest);
   if (!head.ok) {
     return head;
   }
@@ -77,7 +81,7 @@ export async function prepareModel(
 
 async function storeModel(context: EngineContext, model: PreparedModel, isBundled: boolean): Promise<Model> {
   const { models } = context.queries;
-  const sha256 = await hashFile(model.path);
+  const sha256 = await hashModelFile(model.path);
   const manifest = JSON.stringify(await withHeadHash(model.manifest));
   const existing = models.byContent(sha256, manifest);
   if (existing !== undefined) {
@@ -102,7 +106,7 @@ async function storeModel(context: EngineContext, model: PreparedModel, isBundle
 
 async function withHeadHash(manifest: ModelManifest): Promise<ModelManifest> {
   const { head } = manifest;
-  return head === undefined ? manifest : { ...manifest, head: { ...head, sha256: await hashFile(head.path) } };
+  return head === undefined ? manifest : { ...manifest, head: { ...head, sha256: await hashModelFile(head.path) } };
 }
 
 async function findManifest(

@@ -27,8 +27,9 @@ import { createJobDefinitions } from './jobs/index.ts';
 import { foreseenFault } from './jobs/job-fault.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { LeakageGuard } from './leakage-guard.ts';
-import { hashFile } from './stored-models.ts';
 import { createRankings, type Rankings } from './rankings.ts';
+import { StandbyScorer } from './standby-scorer.ts';
+import { hashModelFile } from './stored-models.ts';
 import { createSubsetMembers } from './subset-members.ts';
 
 export interface EngineOptions {
@@ -64,6 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     queries: prepareQueries(library.value.database),
     events: createEventHub(),
     scorers: options.scorers,
+    standby: new StandbyScorer({ scorers: options.scorers }),
     scorerCount: options.scorerCount,
     log: options.log,
     applicationVersion: options.applicationVersion,
@@ -92,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     onEvent: (listener) => context.events.onEvent(listener),
     settled: (jobId) => jobs.settled(jobId),
     close: async () => {
+      context.standby.close();
       await jobs.close();
       stopForgetting();
       guard.close();
@@ -139,7 +142,7 @@ async function clearKilledExports(context: EngineContext): Promise<void> {
 
 /** A library without the bundled model still works: its absence is logged, not fatal. */
 async function addBundledModel(context: EngineContext): Promise<void> {
-  const sha256 = await hashFile(bundledModelPath).catch(() => null);
+  const sha256 = await hashModelFile(bundledModelPath).catch(() => null);
   const known = context.queries.models.list().find((model) => model.bundled === 1 && model.sha256 === sha256);
   if (known !== undefined) {
     // The same bytes at another place: an application that was moved or mounts itself anew.

@@ -43,11 +43,11 @@ export async function inspectModel(
   context: EngineContext,
   request: InspectionRequest,
 ): Promise<Outcome<ModelInspection>> {
-  const read = await readModelFile(context.scorers, request.path);
+  const read = await readModelFile(context, request.path);
   if (!read.ok) {
     return read;
   }
-  const head = request.headPath === undefined ? null : await readModelFile(context.scorers, request.headPath);
+  const head = request.headPath === undefined ? null : await readModelFile(context, request.headPath);
   if (head?.ok === false) {
     return head;
   }
@@ -125,7 +125,7 @@ async function proposalBeside(context: EngineContext, inspected: Inspected): Pro
     return { proposals: [], faults: [beside.fault] };
   }
   const manifest = placeHead(beside.value);
-  const head = await readHead(context.scorers, manifest);
+  const head = await readHead(context, manifest);
   const resolved = await resolveProposal(
     { ...inspected, head: head.ok && head.value !== null ? { path: '', description: head.value } : null },
     { manifest, folder: beside.value.folder },

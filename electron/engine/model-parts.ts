@@ -3,10 +3,9 @@ import { dirname, isAbsolute, join, parse, resolve } from 'node:path';
 import { widthOf } from '../../native-models/adapters/families/pick-outputs.ts';
 import { modelManifestSchema, type ModelDescription, type ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { ScorerPort } from '../contract/processes.ts';
 import { findLabelFile, readLabelFile, type LabelFile } from '../core/models/label-files.ts';
 import type { LabelFormat } from '../core/scoring/read-labels.ts';
-import { describeModel } from './describe-model.ts';
+import type { EngineContext } from './engine-context.ts';
 
 /** What was read of a model's files, before anything is said about how to use them. */
 export interface ModelFilesRead {
@@ -15,8 +14,10 @@ export interface ModelFilesRead {
   readonly description: ModelDescription;
 }
 
+type Standby = Pick<EngineContext, 'standby'>;
+
 /** Errors: `file-missing`, `model-unreadable`. */
-export async function readModelFile(scorers: ScorerPort, givenPath: string): Promise<Outcome<ModelFilesRead>> {
+export async function readModelFile({ standby }: Standby, givenPath: string): Promise<Outcome<ModelFilesRead>> {
   const path = resolve(givenPath);
   const size = await stat(path).then(
     (status) => (status.isFile() ? status.size : null),
@@ -25,19 +26,16 @@ export async function readModelFile(scorers: ScorerPort, givenPath: string): Pro
   if (size === null) {
     return fail('file-missing', `There is no model file ${path}. Choose the .onnx file itself.`);
   }
-  const described = await describeModel(scorers, path);
+  const described = await standby.describe(path);
   return described.ok ? succeed({ path, size, description: described.value }) : described;
 }
 
 /** Inputs and outputs of a manifest's head; null where it has none. */
-export async function readHead(
-  scorers: ScorerPort,
-  manifest: ModelManifest,
-): Promise<Outcome<ModelDescription | null>> {
+export async function readHead(context: Standby, manifest: ModelManifest): Promise<Outcome<ModelDescription | null>> {
   if (manifest.head === undefined) {
     return succeed(null);
   }
-  const read = await readModelFile(scorers, manifest.head.path);
+  const read = await readModelFile(context, manifest.head.path);
   return read.ok ? succeed(read.value.description) : read;
 }
 

@@ -7,6 +7,7 @@ import { modelManifestSchema, type Activation, type Model, type ModelManifest } 
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { runSettingsSchema, type RunSettings } from '../contract/runs.ts';
 import type { Reading } from '../core/scoring/confidence.ts';
+import { oncePerVersion } from './unchanged-files.ts';
 
 export interface StoredModel {
   readonly id: number;
@@ -44,12 +45,12 @@ export function readRunSettings(json: string): RunSettings {
   return runSettingsSchema.parse(JSON.parse(json));
 }
 
-/** SHA-256 of a file, streamed. */
-export async function hashFile(path: string): Promise<string> {
+/** SHA-256 of a model's file, streamed; one that is unchanged is not read again. Throws what the file system says. */
+export const hashModelFile = oncePerVersion(async (path) => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
-}
+});
 
 /** A run names its model by hash: a file that is gone or was replaced must not be scored with under the old name. */
 export async function checkModelFile(model: StoredModel): Promise<Outcome<null>> {
@@ -90,7 +91,7 @@ function stampOf(path: string): string | null {
 
 async function checkFile(path: string, wanted: string): Promise<Outcome<null>> {
   try {
-    return (await hashFile(path)) === wanted ? succeed(null) : replaced(path);
+    return (await hashModelFile(path)) === wanted ? succeed(null) : replaced(path);
   } catch (error) {
     return missing(path, String(error));
   }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { ModelTrial, TryWarning } from '../contract/model-inspection.ts';
+import type { ModelInspection, ModelTrial, TryWarning } from '../contract/model-inspection.ts';
 import type { ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
 import { confidenceOf } from '../core/scoring/confidence.ts';
@@ -11,7 +11,7 @@ import { prepareModel, type PreparedModel } from './add-model.ts';
 import type { EngineContext } from './engine-context.ts';
 import { readModelFile } from './model-parts.ts';
 import { modelSettings } from './model-settings.ts';
-import { runTrial, type TrialScores } from './trial-scorer.ts';
+import type { TrialScores } from './standby-scorer.ts';
 
 export interface TrialRequest {
   readonly path: string;
@@ -32,7 +32,25 @@ const topLabels = 5;
  * stored. A model that cannot be scored by this manifest is an answer too: no scores, and the reason among the warnings.
  * Errors: `not-found`, `file-missing`, `model-unreadable`, `cancelled`.
  */
-export async function tryModel(
+export function tryModel(
+  context: EngineContext,
+  request: TrialRequest,
+  signal: AbortSignal,
+): Promise<Outcome<ModelTrial>> {
+  return context.standby.during(() => runTrial(context, request, signal));
+}
+
+/** Has the model of an inspection loaded, by its best proposal where that can be scored as it is: a try usually follows. */
+export function prepareTrial({ standby }: EngineContext, { path, proposals, labels }: ModelInspection): void {
+  const [best] = proposals;
+  if (best === undefined) {
+    return;
+  }
+  const isComplete = best.problems.length === 0 && labels !== null;
+  standby.prepare(path, isComplete ? trialSettings(path, best.manifest, labels.count) : null);
+}
+
+async function runTrial(
   context: EngineContext,
   request: TrialRequest,
   signal: AbortSignal,
@@ -41,7 +59,7 @@ export async function tryModel(
   if (recordingPath === null) {
     return fail('not-found', 'This recording is no longer in the library. Choose another one to try the model on.');
   }
-  const read = await readModelFile(context.scorers, request.path);
+  const read = await readModelFile(context, request.path);
   if (!read.ok) {
     return read;
   }
@@ -50,8 +68,9 @@ export async function tryModel(
   if (!prepared.ok) {
     return succeed(emptyTrial(request, [warningOf(prepared.fault)]));
   }
-  const settings = trialSettings(prepared.value);
-  const scored = await runTrial(context.scorers, { settings, recordingPath, signal });
+  const { path, manifest, labels } = prepared.value;
+  const settings = trialSettings(path, manifest, labels.length);
+  const scored = await context.standby.score({ settings, recordingPath, signal });
   if (scored.ok) {
     return succeed(trialOf(request, prepared.value, scored.value));
   }
@@ -65,18 +84,18 @@ function findRecording({ queries }: EngineContext, recordingId: number): string 
 }
 
 /** Every output as it comes: the activation is what a trial is to judge. */
-function trialSettings({ path, manifest, labels }: PreparedModel): ScorerSettings {
+function trialSettings(path: string, manifest: ModelManifest, labelCount: number): ScorerSettings {
   const { sampleRate, windowSamples, hopSamples, levelNormalisation } = manifest;
   const byTime = Math.ceil((mostSeconds * sampleRate) / hopSamples);
-  const bySize = Math.floor(mostNumbers / labels.length);
+  const bySize = Math.floor(mostNumbers / labelCount);
   return {
-    ...modelSettings(path, manifest, labels.length),
+    ...modelSettings(path, manifest, labelCount),
     activation: 'none',
     sampleRate,
     windowSamples,
     hopSamples,
     levelNormalisation,
-    outputIndexes: labels.map((_, index) => index),
+    outputIndexes: Array.from({ length: labelCount }, (_, index) => index),
     trialWindows: Math.max(1, Math.min(byTime, bySize)),
     batchSize,
     inferenceThreads: 1,

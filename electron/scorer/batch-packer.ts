@@ -43,7 +43,7 @@ export class BatchPacker {
   readonly #memory: BatchMemory;
   readonly #windowSamples: number;
   readonly #batchSize: number;
-  readonly #send: (batch: DecodedBatch) => void;
+  readonly #send: (batch: Omit<DecodedBatch, 'generation'>) => void;
   #samples: Float32Array<ArrayBuffer> | null = null;
   #parts: BatchPart[] = [];
   #filled = 0;
@@ -51,7 +51,7 @@ export class BatchPacker {
   constructor(
     memory: BatchMemory,
     shape: { readonly windowSamples: number; readonly batchSize: number },
-    send: (batch: DecodedBatch) => void,
+    send: (batch: Omit<DecodedBatch, 'generation'>) => void,
   ) {
     this.#memory = memory;
     this.#windowSamples = shape.windowSamples;

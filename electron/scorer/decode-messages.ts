@@ -3,6 +3,8 @@ import type { WindowStreamOptions } from '../core/audio/window-stream.ts';
 import type { Preparation } from '../core/scoring/prepare-window.ts';
 
 export interface DecodeSettings {
+  /** Grows with every model that is loaded; batches and their memory belong to one. */
+  readonly generation: number;
   readonly windows: WindowStreamOptions;
   readonly preparation: Preparation;
   /** Windows in a full batch. */
@@ -18,7 +20,7 @@ export type DecodeRequest =
   /** Nobody wants more of this recording. */
   | { readonly kind: 'abandon'; readonly ticket: number }
   /** A batch was consumed: its memory comes back, and the decoder may run one further ahead. */
-  | { readonly kind: 'returned'; readonly samples: Float32Array<ArrayBuffer> };
+  | { readonly kind: 'returned'; readonly generation: number; readonly samples: Float32Array<ArrayBuffer> };
 
 /** Windows of one recording within a batch. */
 export interface BatchPart {
@@ -26,11 +28,12 @@ export interface BatchPart {
   /** Starts of its windows, in samples at the model's rate; none where only its end is told. */
   readonly starts: readonly number[];
   /** What comes after these windows: more of them, nothing, or a fault that ends the recording. */
-  end: 'more' | 'complete' | Fault;
+  readonly end: 'more' | 'complete' | Fault;
 }
 
 /** Decoding thread → main thread; the samples are transferred, not copied. */
 export interface DecodedBatch {
+  readonly generation: number;
   /** Room for `batchSize` windows; those of the parts come first, in their order. */
   readonly samples: Float32Array<ArrayBuffer>;
   readonly parts: readonly BatchPart[];

@@ -9,9 +9,10 @@ import {
 } from '../core/audio/window-stream.ts';
 import { createPreparation } from '../core/scoring/prepare-window.ts';
 import { BatchPacker, createBatchMemory, type BatchMemory } from './batch-packer.ts';
-import { batchBuffers, type DecodeRequest, type DecodeSettings } from './decode-messages.ts';
+import { batchBuffers, type DecodedBatch, type DecodeRequest, type DecodeSettings } from './decode-messages.ts';
 
 type Decoding = Extract<DecodeRequest, { kind: 'decode' }>;
+type Work = Extract<DecodeRequest, { kind: 'decode' | 'configure' }>;
 
 interface Configured {
   readonly settings: DecodeSettings;
@@ -28,7 +29,7 @@ interface Configured {
  */
 class Decoder {
   readonly #port: MessagePort;
-  readonly #queue: Decoding[] = [];
+  readonly #queue: Work[] = [];
   #configured: Configured | null = null;
   #isWorking = false;
   /** A recording that is given up while it is being decoded; there is one at a time. */
@@ -40,17 +41,17 @@ class Decoder {
 
   receive(request: DecodeRequest): void {
     switch (request.kind) {
-      case 'configure':
-        this.#configured = this.#configure(request.settings);
-        flushCompileCache();
-        break;
       case 'returned':
-        this.#configured?.memory.giveBack(request.samples);
-        this.#flushIfIdle();
+        if (request.generation === this.#configured?.settings.generation) {
+          this.#configured.memory.giveBack(request.samples);
+          this.#flushIfIdle();
+        }
         break;
       case 'abandon':
         this.#abandoned = request.ticket;
         break;
+      // A recording that is being decoded is finished by the settings it was begun with.
+      case 'configure':
       case 'decode':
         this.#queue.push(request);
         if (!this.#isWorking) {
@@ -61,10 +62,10 @@ class Decoder {
   }
 
   #configure(settings: DecodeSettings): Configured {
-    const { batchSize, preparation, windows } = settings;
+    const { batchSize, generation, preparation, windows } = settings;
     const memory = createBatchMemory(batchBuffers, batchSize * windows.windowSamples);
     const packer = new BatchPacker(memory, { windowSamples: windows.windowSamples, batchSize }, (batch) => {
-      this.#port.postMessage(batch, [batch.samples.buffer]);
+      this.#port.postMessage({ ...batch, generation } satisfies DecodedBatch, [batch.samples.buffer]);
     });
     const prepare = createPreparation(preparation, windows.sampleRate);
     return { settings, workspace: createWindowWorkspace(windows), prepare, memory, packer };
@@ -72,10 +73,15 @@ class Decoder {
 
   async #workOff(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      if (this.#configured === null) {
+      if (next.kind === 'configure') {
+        this.#configured?.packer.flush();
+        this.#configured = this.#configure(next.settings);
+        flushCompileCache();
+      } else if (this.#configured === null) {
         throw new Error('The decoding thread was given a recording before its settings.');
+      } else {
+        await this.#decode(this.#configured, next);
       }
-      await this.#decode(this.#configured, next);
     }
     this.#isWorking = false;
     this.#flushIfIdle();

@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { Fault } from '../contract/outcome.ts';
 import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
+import { KeptSessions } from '../../native-models/runtime/kept-sessions.ts';
 import { createOnnxBackend } from '../../native-models/runtime/onnx-backend.ts';
-import { describeOnnxModel } from '../../native-models/runtime/onnx-session.ts';
+import { describeSession } from '../../native-models/runtime/onnx-session.ts';
 import { chooseBatch } from './choose-batch.ts';
 import type { BatchPart, DecodedBatch, DecodeRequest } from './decode-messages.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -31,6 +32,8 @@ export class Scorer {
   /** Those that `began` named last. */
   #begun: ReadonlySet<number> = new Set();
   #loaded: Loaded | null = null;
+  #generation = 0;
+  readonly #sessions = new KeptSessions();
   #toldAt = 0;
   #chain: Promise<void> = Promise.resolve();
 
@@ -67,19 +70,27 @@ export class Scorer {
   }
 
   async #describe(modelPath: string): Promise<void> {
-    const described = await describeOnnxModel(modelPath);
+    // Opening another file may release what is loaded.
+    await this.#unload();
+    const opened = await this.#sessions.open(modelPath, 1);
     this.#reply(
-      described.ok ? { kind: 'described', description: described.value } : { kind: 'refused', fault: described.fault },
+      opened.ok
+        ? { kind: 'described', description: describeSession(opened.value) }
+        : { kind: 'refused', fault: opened.fault },
     );
   }
 
-  async #configure(settings: ScorerSettings): Promise<void> {
+  async #unload(): Promise<void> {
     await this.#loaded?.backend.release();
     this.#loaded = null;
+  }
+
+  async #configure(settings: ScorerSettings): Promise<void> {
+    await this.#unload();
     if (settings.isBackground === true) {
       stepBack();
     }
-    const created = await createOnnxBackend(settings);
+    const created = await createOnnxBackend(settings, (path, threads) => this.#sessions.open(path, threads));
     if (!created.ok) {
       this.#reply({ kind: 'refused', fault: created.fault });
       return;
@@ -90,7 +101,11 @@ export class Scorer {
     const choice = isTrial ? { batchSize, mixesFiles: false } : await chooseBatch(backend, settings);
     const { sampleRate, windowSamples, hopSamples } = settings;
     const windows = { sampleRate, windowSamples, hopSamples };
-    this.#send({ kind: 'configure', settings: { windows, preparation: settings, ...choice } });
+    this.#generation += 1;
+    this.#send({
+      kind: 'configure',
+      settings: { generation: this.#generation, windows, preparation: settings, ...choice },
+    });
     this.#loaded = { settings, backend };
     this.#reply({ kind: 'configured' });
   }
@@ -104,11 +119,14 @@ export class Scorer {
     this.#send({ kind: 'decode', ticket, path, isAlone });
   }
 
-  async #handleBatch({ samples, parts }: DecodedBatch): Promise<void> {
-    if (this.#loaded !== null) {
+  async #handleBatch({ generation, samples, parts }: DecodedBatch): Promise<void> {
+    if (this.#loaded !== null && generation === this.#generation) {
       await this.#infer(this.#loaded, samples, parts);
+    } else {
+      // The rest of a trial that had heard enough, for a model that is no longer loaded.
+      parts.filter(({ end }) => end !== 'more').forEach(({ ticket }) => this.#abandoned.delete(ticket));
     }
-    this.#decoder.postMessage({ kind: 'returned', samples } satisfies DecodeRequest, [samples.buffer]);
+    this.#decoder.postMessage({ kind: 'returned', generation, samples } satisfies DecodeRequest, [samples.buffer]);
   }
 
   /** Runs the model on a batch; where it refuses windows of several recordings, on each recording's by themselves. */

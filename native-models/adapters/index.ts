@@ -1,6 +1,7 @@
 import { imageAdapter } from './image.ts';
 import type { ModelAdapter } from './model-adapter.ts';
 import { waveformChannelAdapter } from './waveform-channel.ts';
+import { waveformLastAdapter } from './waveform-last.ts';
 import { waveformSingleAdapter } from './waveform-single.ts';
 import { waveformAdapter } from './waveform.ts';
 
@@ -8,6 +9,7 @@ import { waveformAdapter } from './waveform.ts';
 export const modelAdapters: readonly ModelAdapter[] = [
   waveformAdapter,
   waveformChannelAdapter,
+  waveformLastAdapter,
   waveformSingleAdapter,
   imageAdapter,
 ];

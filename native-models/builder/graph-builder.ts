@@ -1,4 +1,12 @@
-import type { OnnxAttribute, OnnxGraph, OnnxNode, OnnxTensor, OnnxValue } from './onnx-model.ts';
+import {
+  elementTypes,
+  type ElementType,
+  type OnnxAttribute,
+  type OnnxGraph,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from './onnx-model.ts';
 
 /** A tensor in a graph under construction, known by its name. */
 export interface Wire {
@@ -18,9 +26,9 @@ export class GraphBuilder {
     this.#name = name;
   }
 
-  /** A float32 input; dimensions given as a word stay free. */
-  input(name: string, shape: readonly (number | string)[]): Wire {
-    this.#inputs.push({ name, shape });
+  /** An input; dimensions given as a word stay free. */
+  input(name: string, shape: readonly (number | string)[], type: ElementType = 'float32'): Wire {
+    this.#inputs.push({ name, shape, type });
     return { name };
   }
 
@@ -57,10 +65,15 @@ export class GraphBuilder {
     return { name: output };
   }
 
+  /** The same numbers as another type. */
+  cast(input: Wire, type: ElementType): Wire {
+    return this.node('Cast', [input], { to: { kind: 'int', value: elementTypes[type] } });
+  }
+
   /** Names a tensor as an output of the model. */
-  output(name: string, wire: Wire, shape: readonly (number | string)[]): void {
+  output(name: string, wire: Wire, shape: readonly (number | string)[], type: ElementType = 'float32'): void {
     this.#nodes.push({ operator: 'Identity', inputs: [wire.name], outputs: [name], attributes: {} });
-    this.#outputs.push({ name, shape });
+    this.#outputs.push({ name, shape, type });
   }
 
   build(): OnnxGraph {

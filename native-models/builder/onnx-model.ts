@@ -18,10 +18,16 @@ export interface OnnxNode {
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
 }
 
-/** A float32 input or output; a dimension given as a word is free and carries that name. */
+/** TensorProto.DataType, those that inputs and outputs of sound models have. */
+export const elementTypes = { float32: 1, int16: 5, int64: 7, string: 8, float16: 10, float64: 11 } as const;
+export type ElementType = keyof typeof elementTypes;
+
+/** An input or output; a dimension given as a word is free and carries that name. */
 export interface OnnxValue {
   readonly name: string;
   readonly shape: readonly (number | string)[];
+  /** float32 where absent. */
+  readonly type?: ElementType;
 }
 
 export interface OnnxGraph {
@@ -41,9 +47,6 @@ export interface OnnxModelOptions {
   /** Free text by key, shown by model viewers. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
-
-const floatType = 1;
-const int64Type = 7;
 
 function tensorBytes(tensor: OnnxTensor): Uint8Array {
   const count = tensor.shape.reduce((product, size) => product * size, 1);
@@ -65,7 +68,7 @@ function encodeTensor(name: string, tensor: OnnxTensor): ProtobufMessage {
   for (const size of tensor.shape) {
     message.integer(1, size);
   }
-  message.integer(2, tensor.kind === 'float' ? floatType : int64Type);
+  message.integer(2, tensor.kind === 'float' ? elementTypes.float32 : elementTypes.int64);
   return message.string(8, name).bytes(9, tensorBytes(tensor));
 }
 
@@ -108,7 +111,7 @@ function encodeValue(value: OnnxValue): ProtobufMessage {
     const dimension = new ProtobufMessage();
     shape.message(1, typeof size === 'number' ? dimension.integer(1, size) : dimension.string(2, size));
   }
-  const tensorType = new ProtobufMessage().integer(1, floatType).message(2, shape);
+  const tensorType = new ProtobufMessage().integer(1, elementTypes[value.type ?? 'float32']).message(2, shape);
   return new ProtobufMessage().string(1, value.name).message(2, new ProtobufMessage().message(1, tensorType));
 }
 

@@ -1,9 +1,9 @@
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { ImageFrontEnd } from '../../electron/contract/image-front-end.ts';
 import type { Outcome } from '../../electron/contract/outcome.ts';
 import { imageGraph, imageInput, imageOutput } from '../builder/image/image-graph.ts';
 import { encodeOnnxModel } from '../builder/onnx-model.ts';
-import { describeSession, openSession } from './onnx-session.ts';
+import { describeSession, openSession, type ModelSession, type OpenSession } from './onnx-session.ts';
 import { ScoreShapeError } from './read-scores.ts';
 
 /** One graph of a chain: a tensor in, a tensor out. */
@@ -12,7 +12,7 @@ export interface Stage {
   release(): Promise<void>;
 }
 
-export function sessionStage(session: InferenceSession, inputName: string, outputName: string): Stage {
+export function sessionStage(session: ModelSession, inputName: string, outputName: string): Stage {
   return {
     run: async (input) => {
       const results = await session.run({ [inputName]: input }, [outputName]);
@@ -47,8 +47,8 @@ export interface HeadOptions {
 }
 
 /** A separate head on the model's embeddings. Errors: `model-unreadable`, `model-unsupported`. */
-export async function openHeadStage(head: HeadOptions, threads: number): Promise<Outcome<Stage>> {
-  const opened = await openSession(head.path, threads);
+export async function openHeadStage(head: HeadOptions, threads: number, open: OpenSession): Promise<Outcome<Stage>> {
+  const opened = await open(head.path, threads);
   if (!opened.ok) {
     return opened;
   }

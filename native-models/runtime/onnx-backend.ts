@@ -1,13 +1,13 @@
 import { Tensor } from 'onnxruntime-node';
 import type { ImageFrontEnd } from '../../electron/contract/image-front-end.ts';
 import type { FrameReduction, ModelDescription } from '../../electron/contract/models.ts';
-import type { Outcome } from '../../electron/contract/outcome.ts';
+import { succeed, type Outcome } from '../../electron/contract/outcome.ts';
 import { findModelAdapter } from '../adapters/index.ts';
 import type { ModelAdapter } from '../adapters/model-adapter.ts';
 import { bindingProblem } from '../adapters/binding-problem.ts';
 import type { InferenceBackend } from './inference-backend.ts';
 import { openHeadStage, openImageStage, sessionStage, type HeadOptions, type Stage } from './model-stages.ts';
-import { describeSession, openSession } from './onnx-session.ts';
+import { describeSession, openSession, type OpenSession } from './onnx-session.ts';
 import { readScores } from './read-scores.ts';
 
 export interface OnnxBackendOptions {
@@ -34,38 +34,91 @@ interface OpenModel {
 
 /**
  * Loads an ONNX file, with the picture front end before it and the head behind it where the manifest asks for them,
- * and binds inputs and outputs by name. Errors: `model-unreadable`, `model-unsupported`.
+ * and binds inputs and outputs by name. `open` loads the two files. Errors: `model-unreadable`, `model-unsupported`.
  */
-export async function createOnnxBackend(options: OnnxBackendOptions): Promise<Outcome<InferenceBackend>> {
-  const opened = await openModel(options);
+export async function createOnnxBackend(
+  options: OnnxBackendOptions,
+  open: OpenSession = openSession,
+): Promise<Outcome<InferenceBackend>> {
+  const opened = await openModel(options, open);
   if (!opened.ok) {
     return opened;
   }
-  const { description, adapter, stages } = opened.value;
-  const batch = fixedBatch(description, adapter, options.inputName);
-  return {
-    ok: true,
-    value: {
-      description,
-      maximumBatch: batch ?? Number.MAX_SAFE_INTEGER,
-      run: async (samples, count) => {
-        const rows = batch ?? count;
-        const shape = adapter.inputShape(rows, options.windowSamples);
-        let tensor: Tensor = new Tensor('float32', fill(samples, rows * options.windowSamples), shape);
-        for (const stage of stages) {
-          tensor = await stage.run(tensor);
-        }
-        const { frames, labelCount } = options;
-        const layout = { rows, count, isSingle: adapter.isSingle, frames, labelCount };
-        return readScores(tensor.data as Float32Array, tensor.dims, layout);
-      },
-      release: () => releaseAll(stages),
-    },
-  };
+  return succeed(new StagedBackend(opened.value, options));
 }
 
-async function openModel(options: OnnxBackendOptions): Promise<Outcome<OpenModel>> {
-  const opened = await openSession(options.modelPath, options.inferenceThreads);
+/** Windows through picture, model and head, as far as there are any. */
+class StagedBackend implements InferenceBackend {
+  readonly description: ModelDescription;
+  readonly #model: OpenModel;
+  readonly #options: OnnxBackendOptions;
+  /** The batch that the graph insists on; null where it is free. */
+  #batch: number | null;
+
+  constructor(model: OpenModel, options: OnnxBackendOptions) {
+    this.description = model.description;
+    this.#model = model;
+    this.#options = options;
+    this.#batch = fixedBatch(model.description, model.adapter, options.inputName);
+  }
+
+  get maximumBatch(): number {
+    return this.#batch ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  async run(samples: Float32Array, count: number): Promise<Float32Array> {
+    try {
+      return await this.#runBatches(samples, count);
+    } catch (error) {
+      if (count === 1 || this.#batch !== null) {
+        throw error;
+      }
+      // Many exports declare any batch and hold a shape for one inside; if that is not it, this says what is wrong.
+      const rows = await this.#runBatches(samples, count, 1);
+      this.#batch = 1;
+      return rows;
+    }
+  }
+
+  release(): Promise<void> {
+    return releaseAll(this.#model.stages);
+  }
+
+  async #runBatches(samples: Float32Array, count: number, batch = this.#batch ?? count): Promise<Float32Array> {
+    if (count <= batch) {
+      return this.#runBatch(samples, batch, count);
+    }
+    const { windowSamples } = this.#options;
+    const parts: Float32Array[] = [];
+    for (let first = 0; first < count; first += batch) {
+      const some = Math.min(batch, count - first);
+      const part = samples.slice(first * windowSamples, (first + some) * windowSamples);
+      parts.push(await this.#runBatch(part, batch, some));
+    }
+    const joined = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+    parts.reduce((position, part) => {
+      joined.set(part, position);
+      return position + part.length;
+    }, 0);
+    return joined;
+  }
+
+  /** Scores of `count` windows, fed as `rows`. */
+  async #runBatch(samples: Float32Array, rows: number, count: number): Promise<Float32Array> {
+    const { adapter, stages } = this.#model;
+    const { windowSamples, frames, labelCount } = this.#options;
+    const shape = adapter.inputShape(rows, windowSamples);
+    let tensor: Tensor = new Tensor('float32', fill(samples, rows * windowSamples), shape);
+    for (const stage of stages) {
+      tensor = await stage.run(tensor);
+    }
+    const layout = { rows, count, isSingle: adapter.isSingle, frames, labelCount, windowSamples };
+    return readScores(tensor.data as Float32Array, tensor.dims, layout);
+  }
+}
+
+async function openModel(options: OnnxBackendOptions, open: OpenSession): Promise<Outcome<OpenModel>> {
+  const opened = await open(options.modelPath, options.inferenceThreads);
   if (!opened.ok) {
     return opened;
   }
@@ -84,7 +137,7 @@ async function openModel(options: OnnxBackendOptions): Promise<Outcome<OpenModel
     return { ok: false, fault: { code: 'model-unsupported', message } };
   }
   const model = sessionStage(opened.value, options.inputName, outputName);
-  const stages = await openStages(model, adapter, binding);
+  const stages = await openStages(model, adapter, { ...binding, open });
   return stages.ok ? { ok: true, value: { description, adapter, stages: stages.value } } : stages;
 }
 
@@ -96,7 +149,7 @@ function fetchedOutput({ head, embeddingsName, scoresName }: OnnxBackendOptions)
 async function openStages(
   model: Stage,
   adapter: ModelAdapter,
-  options: OnnxBackendOptions & { readonly sampleRate: number },
+  options: OnnxBackendOptions & { readonly sampleRate: number; readonly open: OpenSession },
 ): Promise<Outcome<Stage[]>> {
   const { image, head, sampleRate, windowSamples, inferenceThreads: threads } = options;
   const stages = [model];
@@ -109,7 +162,7 @@ async function openStages(
     stages.unshift(front.value);
   }
   if (head !== undefined) {
-    const back = await openHeadStage(head, threads);
+    const back = await openHeadStage(head, threads, options.open);
     if (!back.ok) {
       await releaseAll(stages);
       return back;

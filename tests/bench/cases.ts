@@ -1,6 +1,7 @@
 import type { BenchCase } from './bench-case.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
+import { firstScoreCase } from './cases/first-score.ts';
 import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
@@ -14,6 +15,7 @@ import { startCase } from './cases/start.ts';
 export const benchCases: readonly BenchCase[] = [
   scoringBirdnetSizeCase,
   scoringYamnetCase,
+  firstScoreCase,
   memoryCase,
   resamplerCase,
   scanCase,

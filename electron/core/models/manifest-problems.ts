@@ -1,7 +1,7 @@
 import { bindingProblem } from '../../../native-models/adapters/binding-problem.ts';
 import { widthOf } from '../../../native-models/adapters/families/pick-outputs.ts';
 import { findModelAdapter, modelAdapters } from '../../../native-models/adapters/index.ts';
-import type { ModelDescription, ModelManifest } from '../../contract/models.ts';
+import type { ModelDescription, ModelManifest, TensorDescription } from '../../contract/models.ts';
 import type { Fault } from '../../contract/outcome.ts';
 
 export interface ModelParts {
@@ -60,14 +60,26 @@ function labelProblem(manifest: ModelManifest, { description, headDescription, l
     manifest.head === undefined
       ? description.outputs.find((each) => each.name === manifest.outputs.scores)
       : headDescription?.outputs.find((each) => each.name === manifest.head?.output);
-  const isByFrame = manifest.frames !== undefined;
-  if (output === undefined || (isByFrame && labels.length === 1)) {
+  if (output === undefined || labels.length === 0) {
     return null;
   }
-  const width = isByFrame ? (output.shape.at(-1) ?? -1) : widthOf(output);
-  return width > 0 && width !== labels.length
-    ? `The model gives ${width} scores a window, but there are ${labels.length} labels. Choose the label file that belongs to it.`
-    : null;
+  const widths = labelWidths(output, manifest, labels.length);
+  if (widths.length === 0 || widths.includes(labels.length)) {
+    return null;
+  }
+  return labels.length === 1
+    ? `The model gives ${widths[0]} scores a window, but there is one label. If they are frames of one sound, say "frames": "max"; otherwise choose the label file that belongs to it.`
+    : `The model gives ${widths[0]} scores a window, but there are ${labels.length} labels. Choose the label file that belongs to it.`;
+}
+
+/** How many labels an output may have; none where the file does not say. Frames may come before the labels or after them. */
+function labelWidths(output: TensorDescription, { frames }: ModelManifest, labelCount: number): number[] {
+  const sizes = output.shape.slice(1).filter((size) => size !== 1);
+  if (sizes.length > 1) {
+    return sizes.includes(-1) ? [] : [sizes.at(-1) ?? -1, ...sizes];
+  }
+  const width = widthOf(output);
+  return width <= 0 || (frames !== undefined && labelCount === 1) ? [] : [width];
 }
 
 function soundProblems(manifest: ModelManifest): (string | null)[] {

@@ -4,6 +4,8 @@ import { fewestSamples } from '../../../native-models/adapters/families/waveform
 import type { ModelDescription, TensorDescription } from '../../contract/models.ts';
 import type { Fault } from '../../contract/outcome.ts';
 
+const smallestPicture = 8;
+
 /** Why a model cannot be run, or why nothing can be proposed for it: words, what it has, what to do. */
 export function unrecognisedFault(description: ModelDescription): Fault {
   const refusal = refusalOf(description);
@@ -17,10 +19,20 @@ function withoutProposal(description: ModelDescription): string {
   if (numbers > 0 && numbers < fewestSamples) {
     return `This model takes ${numbers} numbers a window, which is no sound: it is probably a head on another model’s embeddings. Add that model, and choose this file as its head.`;
   }
+  const channels = pictureChannels(shape);
+  if (channels !== null) {
+    return `This model takes pictures of ${channels} channels, and Earmark makes pictures of one channel, or of three alike. Export a version for one spectrogram.`;
+  }
   if (pickOutputs(description, null) === null && findEmbeddings(description) !== undefined) {
     return 'This model gives embeddings and no scores. Choose the head that was trained on them, or export the model with its classifier.';
   }
   return `Earmark does not know a model of this shape (${describe(description)}). If its maker says how it wants its sound, write a manifest and add the model with it.`;
+}
+
+/** A number of channels that no picture of Earmark has; null where that is not the trouble. */
+function pictureChannels(shape: readonly number[]): number | null {
+  const [, channels = 1] = shape.length === 4 ? shape : [];
+  return channels === 2 || (channels > 3 && channels < smallestPicture) ? channels : null;
 }
 
 function describe({ inputs, outputs }: ModelDescription): string {

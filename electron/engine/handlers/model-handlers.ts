@@ -2,13 +2,20 @@ import { fail, succeed } from '../../contract/outcome.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { inspectModel } from '../inspect-model.ts';
-import { tryModel } from '../try-model.ts';
+import { prepareTrial, tryModel } from '../try-model.ts';
 
 /** Looking at a model before it is added, trying it, and taking it out again. */
 export function modelHandlers(context: EngineContext): Handlers<'model/inspect' | 'model/try' | 'model/remove'> {
-  const { queries, events } = context;
+  const { queries, events, standby } = context;
   return {
-    'model/inspect': (request) => inspectModel(context, request),
+    'model/inspect': (request) =>
+      standby.during(async () => {
+        const inspected = await inspectModel(context, request);
+        if (inspected.ok) {
+          prepareTrial(context, inspected.value);
+        }
+        return inspected;
+      }),
     'model/try': (request, { signal }) => tryModel(context, request, signal),
     'model/remove': ({ modelId }) => {
       const model = queries.models.byId(modelId);

@@ -3,7 +3,7 @@ import type { TensorDescription } from '../../../electron/contract/models.ts';
 import { draftManifest } from './draft.ts';
 import type { ModelFamily } from './model-family.ts';
 import { guessActivation, pickOutputs } from './pick-outputs.ts';
-import { shapeText, waveformAdapterId } from './waveform.ts';
+import { shapeText, waveformOf } from './waveform.ts';
 
 interface Picture {
   readonly rows: number;
@@ -22,6 +22,10 @@ interface Guess {
 const usualBands = [128, 64, 80, 96, 40, 256, 32, 224];
 const seconds = 3;
 const photograph = 224;
+/** A side of fewer rows is no picture of a sound. */
+const smallestSide = 8;
+/** More than a front end's mel bands can be. */
+const mostBands = 512;
 const defaultBands = 128;
 const defaultFrames = 300;
 
@@ -33,7 +37,7 @@ export const imageFamily: ModelFamily = {
     const [input] = description.inputs;
     const picture = input === undefined ? null : pictureOf(input);
     const picked = pickOutputs(description, context.labelCount);
-    if (input === undefined || picture === null || picked === null || waveformAdapterId(description) !== null) {
+    if (input === undefined || picture === null || picked === null || waveformOf(description) !== null) {
       return null;
     }
     const isPhotograph = picture.rows === photograph && picture.columns === photograph;
@@ -56,7 +60,13 @@ export const imageFamily: ModelFamily = {
   },
 };
 
-function pictureOf({ shape }: TensorDescription): Picture | null {
+function pictureOf(input: TensorDescription): Picture | null {
+  const picture = sidesOf(input);
+  const isTooThin = (side: number): boolean => side > 0 && side < smallestSide;
+  return picture === null || isTooThin(picture.rows) || isTooThin(picture.columns) ? null : picture;
+}
+
+function sidesOf({ shape }: TensorDescription): Picture | null {
   const [, second = 0, third = 0, fourth = 0] = shape;
   if (shape.length === 3) {
     return { rows: second, columns: third, channels: 1, channelAxis: 'none' };
@@ -96,29 +106,34 @@ function photographGuess({ channels, channelAxis }: Picture): Guess {
   };
 }
 
-/** Mel bands as many as one side, frames as many as the other, 3 s long as nearly as whole hops allow. */
+/** Bands as many as one side, frames as many as the other, 3 s long as nearly as whole hops allow. */
 function melGuess({ rows, columns, channels, channelAxis }: Picture): Guess {
   const areRowsBands = rows < 0 || columns < 0 ? true : bandRank(rows) <= bandRank(columns);
   const bands = positive(areRowsBands ? rows : columns, defaultBands);
   const frames = positive(areRowsBands ? columns : rows, defaultFrames);
   const sampleRate = 48_000;
-  const fftSize = 2048;
+  const fftSize = isBins(bands) ? 2 * (bands - 1) : 2048;
   const hopLength = Math.max(1, Math.round((sampleRate * seconds - fftSize) / Math.max(1, frames - 1)));
   return {
     sampleRate,
     windowSamples: fftSize + hopLength * (frames - 1),
     image: {
       ...commonImage,
-      kind: 'log-mel',
+      ...(isBins(bands) || bands > mostBands ? { kind: 'spectrogram' as const } : { kind: 'log-mel', melBands: bands }),
       fftSize,
       windowLength: fftSize,
       hopLength,
-      melBands: bands,
       layout: areRowsBands ? 'bands-frames' : 'frames-bands',
       channels,
       channelAxis,
+      ...(bands > mostBands && !isBins(bands) ? { size: { height: rows, width: columns } } : {}),
     },
   };
+}
+
+/** As many rows as a transform has, half its length and one: 257, 513, and the 201 of 25 ms at 16 kHz. */
+function isBins(size: number): boolean {
+  return size === 201 || (size > 64 && size <= 8193 && Number.isInteger(Math.log2(size - 1)));
 }
 
 const commonImage = {
@@ -138,6 +153,9 @@ const commonImage = {
 } as const;
 
 function bandRank(size: number): number {
+  if (isBins(size)) {
+    return -1;
+  }
   const rank = usualBands.indexOf(size);
   return rank < 0 ? usualBands.length : rank;
 }

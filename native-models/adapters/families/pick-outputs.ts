@@ -17,9 +17,13 @@ const frameNames = /frame/iu;
 const isRow = ({ shape }: TensorDescription): boolean =>
   shape.length === 1 || (shape.length > 1 && shape.slice(1).filter((size) => size !== 1).length <= 1);
 
-/** Numbers a window, -1 where the file does not say. */
-export function widthOf({ shape }: TensorDescription): number {
-  return shape.length === 1 ? (shape[0] ?? -1) : (shape.slice(1).find((size) => size !== 1) ?? 1);
+/** Numbers a window, of frames those of one frame; -1 where the file does not say. */
+export function widthOf(output: TensorDescription): number {
+  const { shape } = output;
+  if (shape.length === 1) {
+    return shape[0] ?? -1;
+  }
+  return isRow(output) ? (shape.slice(1).find((size) => size !== 1) ?? 1) : (shape.at(-1) ?? -1);
 }
 
 export function findEmbeddings(description: ModelDescription, width?: number): TensorDescription | undefined {
@@ -38,10 +42,12 @@ export function pickOutputs(description: ModelDescription, labelCount: number | 
   const candidates = rows.filter((output) => output !== embeddings);
   const counted = labelCount === null ? [] : rows.filter((output) => widthOf(output) === labelCount);
   const named = candidates.filter((output) => scoreNames.test(output.name));
-  const byCount = counted.length === 1 ? counted[0] : counted.find((output) => scoreNames.test(output.name));
+  const namedCounted = counted.find((output) => scoreNames.test(output.name) && output !== embeddings);
+  const byCount = namedCounted ?? counted.find((output) => output !== embeddings) ?? counted[0];
   if (byCount !== undefined) {
+    const isSure = counted.length === 1 || namedCounted !== undefined;
     const how = `its output “${byCount.name}” has as many numbers as there are labels (${labelCount ?? 0})`;
-    return { scores: byCount, embeddings: embeddings === byCount ? undefined : embeddings, how, isSure: true };
+    return { scores: byCount, embeddings: embeddings === byCount ? undefined : embeddings, how, isSure };
   }
   const byName = named[0];
   if (byName !== undefined) {

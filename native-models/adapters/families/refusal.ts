@@ -1,8 +1,10 @@
 import type { ModelDescription, TensorDescription } from '../../../electron/contract/models.ts';
+import { fewestSamples } from './waveform.ts';
 
 const stateNames =
   /^(h|c|hn|cn|h0|c0|sr|state|states|hidden|cell|cache)(_?(in|out|\d+))?$|state|hidden|recurrent|memory/iu;
 const mostDimensions = 4;
+const mostChannels = 16;
 
 /** Why Earmark cannot run a model, in words for the person who brought it; null where it can be tried. */
 export function refusalOf({ inputs, outputs }: ModelDescription): string | null {
@@ -25,7 +27,8 @@ function severalInputs(inputs: readonly TensorDescription[]): string {
 
 function inputRefusal({ name, type, shape }: TensorDescription): string | null {
   if (type !== 'float32') {
-    return `The input “${name}” takes ${type} numbers, and Earmark gives samples as float32. Export the model with a float32 input.`;
+    const hint = type === 'float16' ? ' Converters to half precision have a switch for that (“keep io types”).' : '';
+    return `The input “${name}” takes ${type} numbers, and Earmark gives samples as float32. Export the model with a float32 input.${hint}`;
   }
   if (shape.length === 0) {
     return `The input “${name}” does not say how many dimensions it has. Export the model with a stated input shape.`;
@@ -33,10 +36,33 @@ function inputRefusal({ name, type, shape }: TensorDescription): string | null {
   if (shape.length > mostDimensions) {
     return `The input “${name}” has ${shape.length} dimensions. Earmark feeds waveforms and pictures, which have at most ${mostDimensions}.`;
   }
-  const isStereo = shape.length === 3 && shape[1] === 2 && (shape[2] ?? 0) !== 2;
-  return isStereo
-    ? `The input “${name}” wants two channels, and Earmark listens in mono. Export a mono version.`
+  const channels = channelsOf(shape);
+  if (channels !== null) {
+    return `The input “${name}” wants ${channels === 2 ? 'two' : channels} channels of sound, and Earmark listens in mono. Export a mono version.`;
+  }
+  return isStretchedWaveform(shape)
+    ? `The input “${name}” takes a waveform in four dimensions. Export it with [batch, samples], [batch, 1, samples] or [batch, samples, 1].`
     : null;
+}
+
+const isManySamples = (size: number): boolean => size >= fewestSamples;
+
+/** More channels than one of a waveform; null where it has one, or is something else. */
+function channelsOf(shape: readonly number[]): number | null {
+  const [, second = 0, third = 0] = shape;
+  if (shape.length !== 3) {
+    return null;
+  }
+  const isChannels = (size: number): boolean => size > 1 && size <= mostChannels;
+  if (isChannels(second) && (isManySamples(third) || (second === 2 && third !== 2))) {
+    return second;
+  }
+  return isChannels(third) && isManySamples(second) ? third : null;
+}
+
+function isStretchedWaveform(shape: readonly number[]): boolean {
+  const [, ...sizes] = shape;
+  return sizes.length === 3 && sizes.filter((size) => size !== 1).every(isManySamples) && sizes.some(isManySamples);
 }
 
 function outputRefusal(outputs: readonly TensorDescription[]): string | null {

@@ -7,20 +7,33 @@ import { guessActivation, pickOutputs } from './pick-outputs.ts';
 /** Fewer numbers than this are no window of sound, but embeddings or a picture's side. */
 export const fewestSamples = 4000;
 
-/** Which adapter feeds a waveform of this shape; null where it is no waveform. */
-export function waveformAdapterId({ inputs }: ModelDescription): string | null {
+interface FedWaveform {
+  readonly adapter: 'waveform' | 'waveform-channel' | 'waveform-last' | 'waveform-single';
+  /** -1 where any length will do. */
+  readonly samples: number;
+}
+
+const isLong = (size: number): boolean => size < 0 || size >= fewestSamples;
+
+/** How a waveform of this shape is fed; null where it is no waveform. */
+export function waveformOf({ inputs }: ModelDescription): FedWaveform | null {
   const shape = inputs[0]?.shape ?? [];
+  if (shape.length === 3) {
+    return channelledWaveform(shape);
+  }
   const samples = shape.at(-1) ?? 0;
-  if (samples > 0 && samples < fewestSamples) {
+  if (shape.length > 2 || !isLong(samples)) {
     return null;
   }
-  if (shape.length === 1) {
-    return 'waveform-single';
+  return { adapter: shape.length === 1 ? 'waveform-single' : 'waveform', samples };
+}
+
+function channelledWaveform([, second = 0, third = 0]: readonly number[]): FedWaveform | null {
+  if (third === 1 && isLong(second)) {
+    return { adapter: 'waveform-last', samples: second };
   }
-  if (shape.length === 2) {
-    return 'waveform';
-  }
-  return shape.length === 3 && (shape[1] === 1 || (shape[1] === -1 && samples > 0)) ? 'waveform-channel' : null;
+  const isChannel = second === 1 || (second < 0 && third > 0);
+  return isChannel && isLong(third) ? { adapter: 'waveform-channel', samples: third } : null;
 }
 
 /** Any model that takes samples and has its front end inside. */
@@ -29,12 +42,12 @@ export const waveformFamily: ModelFamily = {
   label: 'Waveform',
   propose: (description, context) => {
     const [input] = description.inputs;
-    const family = waveformAdapterId(description);
+    const fed = waveformOf(description);
     const picked = pickOutputs(description, context.labelCount);
-    if (input === undefined || family === null || picked === null) {
+    if (input === undefined || fed === null || picked === null) {
       return null;
     }
-    const window = guessWindow(input.shape.at(-1) ?? -1);
+    const window = guessWindow(fed.samples);
     const { activation, isSure } = guessActivation(picked.scores);
     const { sampleRate, windowSamples } = window;
     return {
@@ -47,7 +60,12 @@ export const waveformFamily: ModelFamily = {
           ? []
           : [`Is “${picked.scores.name}” a probability already, or before its sigmoid? Try it: Earmark says so.`]),
       ],
-      manifest: draftManifest(context, input.name, picked, { family, sampleRate, windowSamples, activation }),
+      manifest: draftManifest(context, input.name, picked, {
+        family: fed.adapter,
+        sampleRate,
+        windowSamples,
+        activation,
+      }),
     };
   },
 };

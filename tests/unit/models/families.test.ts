@@ -85,6 +85,18 @@ describe('a model is recognised', () => {
       'waveform',
       { family: 'waveform-channel', sampleRate: 22_050 },
     ],
+    [
+      'the channel axis last, as Keras has it',
+      model(['x', [-1, 96_000, 1]], ['y', [-1, 5]]),
+      'waveform',
+      { family: 'waveform-last', sampleRate: 32_000, windowSamples: 96_000 },
+    ],
+    [
+      'the rows of a transform',
+      model(['x', [-1, 1, 513, 300]], ['y', [-1, 5]]),
+      'image',
+      { image: expect.objectContaining({ kind: 'spectrogram', fftSize: 1024 }) },
+    ],
     ['no batch', model(['x', [48_000]], ['prob', [5]]), 'waveform', { family: 'waveform-single', activation: 'none' }],
     [
       'a log-mel picture',
@@ -162,6 +174,15 @@ describe('the score output', () => {
     expect(best(named)?.manifest.outputs.scores).toBe('class_scores');
   });
 
+  test('is one of those with as many numbers as labels, where several have', () => {
+    const twice = model(['x', [-1, 96_000]], ['a', [-1, 12]], ['b', [-1, 30]], ['c', [-1, 30]]);
+    expect(best(twice, 30)).toMatchObject({
+      certainty: 'guess',
+      questions: expect.arrayContaining(['Are the scores in “b”?']),
+      manifest: { outputs: { scores: 'b' } },
+    });
+  });
+
   test('does not depend on the order of the outputs', () => {
     const turned = { ...several, outputs: [...several.outputs].reverse() };
     expect(best(turned, 30)?.manifest.outputs.scores).toBe('b');
@@ -189,6 +210,9 @@ describe('a model that cannot be run is refused in words', () => {
     [{ inputs: [tensor('audio', [-1, 48_000], 'int16')], outputs: out }, /takes int16 numbers/u],
     [{ inputs: [tensor('audio', [])], outputs: out }, /how many dimensions/u],
     [{ inputs: [tensor('audio', [-1, 2, 48_000])], outputs: out }, /two channels/u],
+    [{ inputs: [tensor('audio', [-1, 48_000, 4])], outputs: out }, /4 channels of sound/u],
+    [{ inputs: [tensor('audio', [-1, 1, 48_000, 1])], outputs: out }, /waveform in four dimensions/u],
+    [{ inputs: [tensor('x', [-1, 4, 64, 300])], outputs: out }, /pictures of 4 channels/u],
     [{ inputs: [tensor('audio', [-1, 1, 1, 1, 48_000])], outputs: out }, /5 dimensions/u],
     [
       { inputs: [tensor('audio', [-1, 48_000])], outputs: [tensor('ids', [-1], 'int64')] },

@@ -5,7 +5,7 @@ import type { DecodedBatch } from '../../../electron/scorer/decode-messages.ts';
 const windowSamples = 3;
 
 function packing(batchSize: number, buffers = 2) {
-  const sent: DecodedBatch[] = [];
+  const sent: Omit<DecodedBatch, 'generation'>[] = [];
   const memory = createBatchMemory(buffers, batchSize * windowSamples);
   const packer = new BatchPacker(memory, { windowSamples, batchSize }, (batch) => sent.push(batch));
   return { sent, memory, packer };
