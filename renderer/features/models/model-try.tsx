@@ -7,12 +7,13 @@ import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { FaultNotice } from '../../components/notices.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
+import { usedLabels, type LabelChoice } from './label-choice.ts';
 import styles from './models.module.css';
 import { TrialResult } from './trial-result.tsx';
 
 interface ModelTryProps {
   readonly path: string;
-  readonly labelsPath: string;
+  readonly labels: LabelChoice;
   readonly manifest: ModelManifest;
   /** Labels to offer. */
   readonly knownLabels: readonly string[];
@@ -22,9 +23,10 @@ interface ModelTryProps {
 
 const MOST_RECORDINGS = 1000;
 const MOST_LABELS = 3;
+const MOST_OFFERED = 60;
 
 /** Scores one recording by the form as it stands; nothing is stored. */
-export function ModelTry({ path, labelsPath, manifest, knownLabels, trial, onTrial }: ModelTryProps) {
+export function ModelTry({ path, labels: choice, manifest, knownLabels, trial, onTrial }: ModelTryProps) {
   const selected = useWorkspace((state) => state.selection?.row.recordingId ?? null);
   const recordings = useQuery('recording/page', { offset: 0, limit: MOST_RECORDINGS }).data?.rows ?? [];
   const readable = recordings.filter(({ fault }) => fault === null);
@@ -40,8 +42,7 @@ export function ModelTry({ path, labelsPath, manifest, knownLabels, trial, onTri
     );
   }
   const start = async (): Promise<void> => {
-    const optional = labelsPath === '' ? {} : { labelsPath };
-    onTrial(await action.run({ path, manifest, recordingId: recording.id, labels, ...optional }));
+    onTrial(await action.run({ path, manifest, recordingId: recording.id, labels, ...usedLabels(choice) }));
   };
   return (
     <section className={styles['trial']} aria-label="Try it">
@@ -64,6 +65,7 @@ export function ModelTry({ path, labelsPath, manifest, knownLabels, trial, onTri
           label="Labels"
           placeholder={labels.length === 0 ? 'The highest one' : ''}
           maxTags={MOST_LABELS}
+          limit={MOST_OFFERED}
           data={[...knownLabels]}
           value={labels}
           onChange={setLabels}
