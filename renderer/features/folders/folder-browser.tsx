@@ -32,7 +32,7 @@ export function FolderBrowser({ start, wanted, chooseLabel, hint, onChoose }: Fo
   };
   return (
     <Stack gap={10}>
-      <PathField key={listing.data?.path ?? path} value={listing.data?.path ?? path ?? ''} onGo={go} />
+      <PathField value={listing.data?.path ?? path ?? ''} onGo={go} />
       {listing.fault !== null && <FaultNotice fault={listing.fault} />}
       {listing.data !== undefined && (
         <div className={styles['columns']}>
@@ -48,23 +48,25 @@ export function FolderBrowser({ start, wanted, chooseLabel, hint, onChoose }: Fo
 }
 
 function PathField({ value, onGo }: { readonly value: string; readonly onGo: (path: string) => void }) {
-  const [text, setText] = useState(value);
+  // What is being typed stays, also when a listing comes in meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        onGo(text);
+        onGo(typed ?? value);
+        setTyped(null);
       }}
     >
       <Group gap={6} wrap="nowrap">
         <TextInput
           flex={1}
           aria-label="Path"
-          value={text}
+          value={typed ?? value}
           spellCheck={false}
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
           }}
         />
         <Button type="submit" variant="default">
@@ -160,8 +162,8 @@ function emptyTitle(wanted: 'folder' | FileKind): string {
   if (wanted === 'folder') {
     return 'No folders in here';
   }
-  const { name, extensions } = fileKinds[wanted];
-  return `No folders and no ${name.replace(/^[A-Z](?=[a-z])/u, (letter) => letter.toLowerCase())} (${extensions.join(', ')}) in here`;
+  const endings = fileKinds[wanted].extensions.map((extension) => `.${extension}`).join(', ');
+  return `No folders and no ${endings} files in here`;
 }
 
 interface ChooseLineProps {

@@ -1,6 +1,6 @@
 import { Button, Group, Select, TagsInput, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ModelTrial } from '../../../electron/contract/model-inspection.ts';
 import type { ModelManifest } from '../../../electron/contract/models.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -33,6 +33,7 @@ export function ModelTry({ path, labels: choice, manifest, knownLabels, trial, o
   const [chosen, setChosen] = useState(selected);
   const [labels, setLabels] = useState<string[]>([]);
   const action = useAction('model/try', true);
+  const section = useShownWith(trial);
   const recording = readable.find(({ id }) => id === chosen) ?? readable[0];
   if (recording === undefined) {
     return (
@@ -45,7 +46,7 @@ export function ModelTry({ path, labels: choice, manifest, knownLabels, trial, o
     onTrial(await action.run({ path, manifest, recordingId: recording.id, labels, ...usedLabels(choice) }));
   };
   return (
-    <section className={styles['trial']} aria-label="Try it">
+    <section ref={section} className={styles['trial']} aria-label="Try it">
       <Group gap={10} wrap="nowrap" align="flex-end">
         <Select
           flex={2}
@@ -80,4 +81,15 @@ export function ModelTry({ path, labels: choice, manifest, knownLabels, trial, o
       )}
     </section>
   );
+}
+
+/** Brings a section into view when there is something new to see in it. */
+function useShownWith(news: object | null) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (news !== null) {
+      section.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [news]);
+  return section;
 }
