@@ -7,6 +7,13 @@ import { faultSchema } from './outcome.ts';
 export const certaintySchema = z.enum(['certain', 'likely', 'guess']);
 export type Certainty = z.infer<typeof certaintySchema>;
 
+/** What keeps a model from being scored by a manifest. */
+export const manifestProblemSchema = faultSchema.extend({
+  /** The manifest's field that it is about, with dots (`image.fftSize`); null where it is none in particular. */
+  field: z.string().nullable(),
+});
+export type ManifestProblem = z.infer<typeof manifestProblemSchema>;
+
 export const manifestProposalSchema = z.object({
   /** The family that recognised the model: an id of native-models/adapters/families. */
   family: z.string(),
@@ -18,7 +25,7 @@ export const manifestProposalSchema = z.object({
   questions: z.array(z.string()),
   manifest: modelManifestSchema,
   /** What stands between this manifest and a working model. */
-  problems: z.array(faultSchema),
+  problems: z.array(manifestProblemSchema),
 });
 export type ManifestProposal = z.infer<typeof manifestProposalSchema>;
 
@@ -37,10 +44,22 @@ export const modelInspectionSchema = z.object({
   /** Best first; empty where the model cannot be run. */
   proposals: z.array(manifestProposalSchema),
   labels: labelsFoundSchema.nullable(),
+  /** It gives embeddings and no scores: with a head it could be run. */
+  needsHead: z.boolean(),
   /** Why it cannot be run, or what is wrong with its labels. */
   problems: z.array(faultSchema),
 });
 export type ModelInspection = z.infer<typeof modelInspectionSchema>;
+
+/** What a manifest makes of a model, without scoring anything. */
+export const manifestCheckSchema = z.object({
+  problems: z.array(manifestProblemSchema),
+  /** Null where no labels are known. */
+  labelCount: z.int().nullable(),
+  /** The picture that is made of a window, as the model's input will see it, without the batch; null where it takes samples. */
+  picture: z.array(z.int()).nullable(),
+});
+export type ManifestCheck = z.infer<typeof manifestCheckSchema>;
 
 export const tryWarningSchema = z.object({
   code: z.enum([
@@ -55,6 +74,8 @@ export const tryWarningSchema = z.object({
     'label-unknown',
   ]),
   message: z.string(),
+  /** The technical cause, never needed to act. */
+  detail: z.string().optional(),
   /** The manifest's field that is probably wrong, and what it should say. */
   field: z.string().nullable(),
   suggestion: z.string().nullable(),

@@ -3,7 +3,7 @@ import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
-import { modelInspectionSchema, modelTrialSchema } from './model-inspection.ts';
+import { manifestCheckSchema, modelInspectionSchema, modelTrialSchema } from './model-inspection.ts';
 import { activationSchema, modelManifestSchema, modelSchema } from './models.ts';
 import {
   findingSchema,
@@ -17,7 +17,7 @@ import {
 import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
-import { capabilitiesSchema, folderListingSchema } from './shell.ts';
+import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell.ts';
 import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
 import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSchema, tierSchema } from './subsets.ts';
 import {
@@ -93,9 +93,16 @@ export const engineOperations = {
     z.object({
       path: z.string().min(1),
       labelsPath: z.string().min(1).optional(),
+      /** The text of a label file whose place nobody knows (dropped on a browser); the proposals then name its labels. */
+      labelsText: z.string().max(3_000_000).optional(),
       headPath: z.string().min(1).optional(),
     }),
     modelInspectionSchema,
+  ),
+  /** Whether a model can be scored by a manifest, field by field; nothing is scored. */
+  'model/check': operation(
+    z.object({ path: z.string().min(1), manifest: modelManifestSchema, labelsPath: z.string().min(1).optional() }),
+    manifestCheckSchema,
   ),
   /** Scores one recording by a manifest that need not be in the library; nothing is stored. */
   'model/try': operation(
@@ -233,8 +240,18 @@ export const engineOperations = {
 export const shellOperations = {
   'shell/capabilities': operation(nothing, capabilitiesSchema),
   'shell/pick-folder': operation(z.object({ title: z.string() }), z.string().nullable()),
-  'shell/pick-model': operation(nothing, z.string().nullable()),
-  'shell/list-folder': operation(z.object({ path: z.string().nullable() }), folderListingSchema),
+  'shell/pick-file': operation(
+    z.object({
+      kind: fileKindSchema,
+      /** The folder to begin in; null: where a file of this kind was last chosen. */
+      near: z.string().nullable(),
+    }),
+    z.string().nullable(),
+  ),
+  'shell/list-folder': operation(
+    z.object({ path: z.string().nullable(), kind: fileKindSchema.nullable().default(null) }),
+    folderListingSchema,
+  ),
   'shell/reveal': operation(z.object({ path: z.string() }), nothing),
   'shell/quit': operation(nothing, nothing),
 } as const;

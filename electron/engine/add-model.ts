@@ -1,7 +1,8 @@
 import { dirname, parse, resolve } from 'node:path';
+import type { ManifestProblem } from '../contract/model-inspection.ts';
 import type { ModelDescription, Model, ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { manifestProblems } from '../core/models/manifest-problems.ts';
+import { manifestProblem, manifestProblems, noLabels } from '../core/models/manifest-problems.ts';
 import type { EngineContext } from './engine-context.ts';
 import { inspectModel } from './inspect-model.ts';
 import {
@@ -54,29 +55,51 @@ async function readAndStore(context: EngineContext, files: ModelFiles): Promise<
   return prepared.ok ? succeed(await storeModel(context, prepared.value, files.bundled ?? false)) : prepared;
 }
 
-/** Reads what a manifest refers to and checks it against the file. Errors: `manifest-invalid`, `file-missing`, `model-unreadable`. */
+/** What a manifest refers to, read, and what is still wrong with it. */
+export interface CheckedManifest {
+  readonly manifest: ModelManifest;
+  /** Null where none are known. */
+  readonly labels: string[] | null;
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** Reads what a manifest refers to and checks it against the file; what cannot be read is a problem of its field. */
+export async function checkManifest(
+  context: EngineContext,
+  { description, path }: ModelFilesRead,
+  placed: PlacedManifest,
+  labelsPath: string | undefined,
+): Promise<CheckedManifest> {
+  const manifest = placeHead(placed);
+  const head = await readHead(context, manifest);
+  const headDescription = head.ok ? head.value : null;
+  const widths = outputWidths(headDescription ?? description);
+  const found = await findLabels({ modelPath: path, placed, labelsPath, widths });
+  const labels = found.ok ? found.value : null;
+  const unread = [
+    ...(head.ok ? [] : [{ ...head.fault, field: 'head' }]),
+    ...(found.ok ? [] : [{ ...found.fault, field: 'labels' }]),
+  ];
+  const others = manifestProblems(manifest, { description, headDescription, labels });
+  // The reason itself, and not besides that there is none.
+  const problems = [...unread, ...others.filter(({ field }) => unread.every((fault) => fault.field !== field))];
+  return { manifest, labels, problems };
+}
+
+/** A manifest that can be scored with; otherwise its first problem. Errors: `manifest-invalid`, `file-missing`, `model-unreadable`. */
 export async function prepareModel(
   context: EngineContext,
   read: ModelFilesRead,
   placed: PlacedManifest,
   labelsPath: string | undefined,
 ): Promise<Outcome<PreparedModel>> {
-  const manifest = placeHead(placed);
-  const head = await readHead(context, manifest);
-  if (!head.ok) {
-    return head;
+  const { manifest, labels, problems } = await checkManifest(context, read, placed, labelsPath);
+  const [problem] = problems;
+  if (problem !== undefined || labels === null) {
+    const fault = problem ?? manifestProblem('labels', noLabels);
+    return { ok: false, fault: { ...fault, detail: fault.detail ?? describe(read.description) } };
   }
-  const { description, path } = read;
-  const widths = outputWidths(head.value ?? description);
-  const labels = await findLabels({ modelPath: path, placed, labelsPath, widths });
-  if (!labels.ok) {
-    return labels;
-  }
-  const parts = { description, headDescription: head.value, labels: labels.value };
-  const [problem] = manifestProblems(manifest, parts);
-  return problem === undefined
-    ? succeed({ ...read, manifest, labels: labels.value })
-    : fail(problem.code, problem.message, describe(description));
+  return succeed({ ...read, manifest, labels });
 }
 
 async function storeModel(context: EngineContext, model: PreparedModel, isBundled: boolean): Promise<Model> {

@@ -4,9 +4,9 @@ import { refusalOf } from '../../native-models/adapters/families/refusal.ts';
 import type { ManifestProposal, ModelInspection } from '../contract/model-inspection.ts';
 import { modelManifestSchema, type ModelDescription, type ModelManifest } from '../contract/models.ts';
 import { succeed, type Fault, type Outcome } from '../contract/outcome.ts';
-import { findLabelFile, type LabelFile } from '../core/models/label-files.ts';
+import { findLabelFile, fittingLabels, type LabelFile } from '../core/models/label-files.ts';
 import { manifestProblems } from '../core/models/manifest-problems.ts';
-import { unrecognisedFault } from '../core/models/unrecognised.ts';
+import { needsHead, unrecognisedFault } from '../core/models/unrecognised.ts';
 import type { EngineContext } from './engine-context.ts';
 import {
   findLabels,
@@ -22,14 +22,21 @@ import {
 export interface InspectionRequest {
   readonly path: string;
   readonly labelsPath?: string | undefined;
+  readonly labelsText?: string | undefined;
   readonly headPath?: string | undefined;
+}
+
+/** Labels, before any manifest says which; from a text they have no file. */
+interface FoundLabels {
+  readonly labels: readonly string[];
+  readonly file: LabelFile | null;
 }
 
 interface Inspected {
   readonly path: string;
   readonly description: ModelDescription;
   readonly head: { readonly path: string; readonly description: ModelDescription } | null;
-  readonly labelFile: LabelFile | null;
+  readonly found: FoundLabels | null;
   readonly labelsPath: string | undefined;
 }
 
@@ -52,37 +59,54 @@ export async function inspectModel(
     return head;
   }
   const { path, description } = read.value;
-  const widths = outputWidths(head === null ? description : head.value.description);
-  const chosen = request.labelsPath === undefined ? null : await readFittingLabels(request.labelsPath, widths);
-  if (chosen?.ok === false) {
-    return chosen;
+  const found = await lookForLabels(request, path, outputWidths((head?.value ?? read.value).description));
+  if (!found.ok) {
+    return found;
   }
-  const labelFile = chosen?.value ?? (await findLabelFile(path, widths));
   const inspected: Inspected = {
     path,
     description,
     head: head === null ? null : { path: head.value.path, description: head.value.description },
-    labelFile,
-    labelsPath: request.labelsPath,
+    found: found.value,
+    labelsPath: request.labelsText === undefined ? request.labelsPath : undefined,
   };
   return succeed(await inspectionOf(context, inspected));
 }
 
+/** From the text, the chosen file, or a file beside the model; null where there is none. */
+async function lookForLabels(
+  { labelsText, labelsPath }: InspectionRequest,
+  modelPath: string,
+  widths: readonly number[],
+): Promise<Outcome<FoundLabels | null>> {
+  if (labelsText !== undefined) {
+    const labels = fittingLabels(labelsText, widths);
+    return labels.ok ? succeed({ labels: labels.value, file: null }) : labels;
+  }
+  if (labelsPath !== undefined) {
+    const chosen = await readFittingLabels(labelsPath, widths);
+    return chosen.ok ? succeed({ labels: chosen.value.labels, file: chosen.value }) : chosen;
+  }
+  const file = await findLabelFile(modelPath, widths);
+  return succeed(file === null ? null : { labels: file.labels, file });
+}
+
 async function inspectionOf(context: EngineContext, inspected: Inspected): Promise<ModelInspection> {
-  const { path, description, head, labelFile } = inspected;
+  const { path, description, head, found } = inspected;
   const refusal = refusalFault(inspected);
   const beside = refusal === null ? await proposalBeside(context, inspected) : nothingBeside;
   const recognised = refusal === null ? await recognise(inspected) : [];
   const proposals = [...beside.proposals, ...recognised];
   const [best] = proposals;
-  const labels = best === undefined ? (labelFile?.labels ?? null) : best.labels;
+  const unusable = refusal ?? unrecognisedFault(description);
   return {
     path,
     description,
     headDescription: head?.description ?? null,
     proposals: proposals.map(({ proposal }) => proposal),
-    labels: labels === null ? null : labelsFound(labels, labelFile),
-    problems: [...beside.faults, ...(best?.proposal.problems ?? [refusal ?? unrecognisedFault(description)])],
+    labels: labelsFound(best === undefined ? (found?.labels ?? null) : best.labels, found),
+    needsHead: needsHead(description),
+    problems: [...beside.faults, ...(best === undefined ? [unusable] : best.proposal.problems)],
   };
 }
 
@@ -97,8 +121,8 @@ function refusalFault({ description, head }: Inspected): Fault | null {
 }
 
 function recognise(inspected: Inspected): Promise<ResolvedProposal[]> {
-  const { path, description, head, labelFile } = inspected;
-  const labelCount = labelFile?.labels.length ?? null;
+  const { path, description, head, found } = inspected;
+  const labelCount = found?.labels.length ?? null;
   const recognised = recogniseModel(description, { fileName: parse(path).name, labelCount, head });
   return Promise.all(recognised.map((each) => proposalOf(inspected, each)));
 }
@@ -124,7 +148,7 @@ async function proposalBeside(context: EngineContext, inspected: Inspected): Pro
   if (!beside.ok) {
     return { proposals: [], faults: [beside.fault] };
   }
-  const manifest = placeHead(beside.value);
+  const manifest = withGivenLabels(placeHead(beside.value), inspected);
   const head = await readHead(context, manifest);
   const resolved = await resolveProposal(
     { ...inspected, head: head.ok && head.value !== null ? { path: '', description: head.value } : null },
@@ -142,7 +166,7 @@ async function proposalBeside(context: EngineContext, inspected: Inspected): Pro
 
 function proposalOf(inspected: Inspected, recognition: Recognition): Promise<ResolvedProposal> {
   const { manifest: draft, family, label, certainty, reason, questions } = recognition;
-  const manifest = withLabelFile(modelManifestSchema.parse(draft), inspected);
+  const manifest = withLabels(modelManifestSchema.parse(draft), inspected);
   const placed = { manifest, folder: dirname(inspected.path) };
   return resolveProposal(inspected, placed, { family, label, certainty, reason, questions: [...questions] });
 }
@@ -161,17 +185,33 @@ async function resolveProposal(
   return { proposal: { ...about, manifest: placed.manifest, problems }, labels };
 }
 
-/** Names the label file that was found, so that the manifest can be shared with its model. */
-function withLabelFile(manifest: ModelManifest, { path, labelFile }: Inspected): ModelManifest {
-  if (labelFile === null || manifest.labels !== undefined || manifest.labelsFile !== undefined) {
-    return manifest;
+/** With the labels that were given as a text, or the name of the file that was found, so that both can be shared. */
+function withLabels(manifest: ModelManifest, inspected: Inspected): ModelManifest {
+  const file = inspected.found?.file ?? null;
+  if (file === null || manifest.labels !== undefined || manifest.labelsFile !== undefined) {
+    return withGivenLabels(manifest, inspected);
   }
-  const within = relative(dirname(path), labelFile.path);
-  const labelsPath = within.startsWith('..') ? labelFile.path : within;
-  return { ...manifest, labelsFile: { path: labelsPath, format: labelFile.format } };
+  const within = relative(dirname(inspected.path), file.path);
+  const path = within.startsWith('..') ? file.path : within;
+  return { ...manifest, labelsFile: { path, format: file.format } };
 }
 
-function labelsFound(labels: readonly string[], file: LabelFile | null): NonNullable<ModelInspection['labels']> {
+/** A text has no place that a manifest could name: its labels become the manifest's own. */
+function withGivenLabels(manifest: ModelManifest, { found }: Inspected): ModelManifest {
+  if (found === null || found.file !== null) {
+    return manifest;
+  }
+  const labels = [...found.labels];
+  const given = { ...manifest, labels };
+  delete given.labelsFile;
+  return given.head === undefined ? given : { ...given, head: { ...given.head, labels } };
+}
+
+function labelsFound(labels: readonly string[] | null, found: FoundLabels | null): ModelInspection['labels'] {
+  if (labels === null) {
+    return null;
+  }
+  const file = found?.file ?? null;
   const isFromFile = file?.labels.length === labels.length && file.labels[0] === labels[0];
   return { path: isFromFile ? file.path : null, count: labels.length, sample: labels.slice(0, sampleLabels) };
 }

@@ -4,6 +4,7 @@ import { widthOf } from '../../native-models/adapters/families/pick-outputs.ts';
 import { modelManifestSchema, type ModelDescription, type ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { findLabelFile, readLabelFile, type LabelFile } from '../core/models/label-files.ts';
+import { noLabels } from '../core/models/manifest-problems.ts';
 import type { LabelFormat } from '../core/scoring/read-labels.ts';
 import type { EngineContext } from './engine-context.ts';
 
@@ -113,9 +114,7 @@ export async function findLabels(search: LabelSearch): Promise<Outcome<string[]>
     return found === null ? named : succeed(found.labels);
   }
   const found = await findLabelFile(modelPath, widths);
-  return found === null
-    ? fail('manifest-invalid', 'The manifest names no labels, and none lie beside the model. Give its label file.')
-    : succeed(found.labels);
+  return found === null ? fail('manifest-invalid', noLabels) : succeed(found.labels);
 }
 
 function labelsOf(file: Outcome<LabelFile>): Outcome<string[]> {

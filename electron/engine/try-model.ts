@@ -1,5 +1,10 @@
 import { dirname, join } from 'node:path';
-import type { ModelInspection, ModelTrial, TryWarning } from '../contract/model-inspection.ts';
+import {
+  manifestProblemSchema,
+  type ModelInspection,
+  type ModelTrial,
+  type TryWarning,
+} from '../contract/model-inspection.ts';
 import type { ModelManifest } from '../contract/models.ts';
 import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
 import { confidenceOf } from '../core/scoring/confidence.ts';
@@ -158,12 +163,15 @@ function emptyTrial({ recordingId, manifest }: TrialRequest, warnings: TryWarnin
   return { recordingId, windowSeconds, fromSeconds: [], scores: [], topLabels: [], warnings };
 }
 
-function warningOf({ message }: Fault): TryWarning {
-  const isLabelCount = /scores a window.*labels/u.test(message);
+function warningOf(fault: Fault): TryWarning {
+  const { message, detail } = fault;
+  const isLabelCount = /scores a window.*labels?\b/u.test(message);
+  const problem = manifestProblemSchema.safeParse(fault);
   return {
     code: isLabelCount ? 'label-count' : 'not-scored',
     message,
-    field: isLabelCount ? 'labelsFile' : null,
+    ...(detail === undefined ? {} : { detail }),
+    field: isLabelCount ? 'labels' : (problem.data?.field ?? null),
     suggestion: null,
   };
 }

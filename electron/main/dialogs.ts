@@ -1,13 +1,21 @@
 import { dirname } from 'node:path';
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
-import type { Memory } from './remembered.ts';
+import { fileKinds, type FileKind } from '../contract/shell.ts';
+import type { Memory, Remembered } from './remembered.ts';
 
 export interface Dialogs {
   /** The chosen folder, null where the person cancelled. */
   pickFolder(title: string): Promise<string | null>;
-  /** The chosen ONNX file, null where the person cancelled. */
-  pickModel(): Promise<string | null>;
+  /** The chosen file, null where the person cancelled. `near`: the folder to begin in; null: where the last one was. */
+  pickFile(kind: FileKind, near: string | null): Promise<string | null>;
 }
+
+/** Labels lie with their model; training data lies with the study. */
+const places: Readonly<Record<FileKind, keyof Remembered>> = {
+  model: 'modelFolder',
+  labels: 'modelFolder',
+  training: 'trainingFolder',
+};
 
 /** The system's dialogs. Each starts where the last one ended: Electron would always start in Downloads. */
 export function createDialogs(window: () => BrowserWindow | null, memory: Memory): Dialogs {
@@ -21,15 +29,20 @@ export function createDialogs(window: () => BrowserWindow | null, memory: Memory
       }
       return path;
     },
-    pickModel: async () => {
+    pickFile: async (kind, near) => {
+      const { title, name, extensions } = fileKinds[kind];
+      const place = places[kind];
       const path = await open(window(), {
-        title: 'Choose a model',
+        title,
         properties: ['openFile'],
-        filters: [{ name: 'ONNX models', extensions: ['onnx'] }],
-        ...startingAt(memory.read().modelFolder),
+        filters: [
+          { name, extensions: [...extensions] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        ...startingAt(near ?? memory.read()[place]),
       });
       if (path !== null) {
-        memory.remember({ modelFolder: dirname(path) });
+        memory.remember({ [place]: dirname(path) });
       }
       return path;
     },

@@ -2,7 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 
-const rememberedSchema = z.object({ folder: z.string().optional(), modelFolder: z.string().optional() });
+const rememberedSchema = z.object({
+  folder: z.string().optional(),
+  modelFolder: z.string().optional(),
+  trainingFolder: z.string().optional(),
+});
 export type Remembered = z.infer<typeof rememberedSchema>;
 
 /** Small things that the shell keeps between starts, in one JSON file. Losing them is no harm. */

@@ -23,7 +23,7 @@ export function createDesktopShell(dialogs: Dialogs): Handlers<ShellOperationNam
         notice: null,
       }),
     'shell/pick-folder': async ({ title }) => succeed(await dialogs.pickFolder(title)),
-    'shell/pick-model': async () => succeed(await dialogs.pickModel()),
+    'shell/pick-file': async ({ kind, near }) => succeed(await dialogs.pickFile(kind, near)),
     'shell/list-folder': () => fail('unavailable', 'Choose the folder in the system’s dialog.'),
     'shell/reveal': async ({ path }) => {
       if ((await stat(path).catch(() => null)) === null) {

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { FolderListing } from '../contract/shell.ts';
+import { isOfKind, type FileKind, type FolderListing } from '../contract/shell.ts';
 import { listPlaces } from './places.ts';
 
 export type IsAudioFile = (name: string) => boolean;
@@ -15,10 +15,14 @@ export const looksLikeAudio: IsAudioFile = (name) =>
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
- * What the folder browser shows of one folder: its folders sorted by name, the files that could be models, how many
- * audio files. Hidden entries are left out. `null` stands for the home folder, and so does a leading `~`.
+ * What the folder browser shows of one folder: its folders sorted by name, the files of the kind that is looked for, how
+ * many audio files. Hidden entries are left out. `null` stands for the home folder, and so does a leading `~`.
  */
-export async function listFolder(requested: string | null, isAudioFile: IsAudioFile): Promise<Outcome<FolderListing>> {
+export async function listFolder(
+  requested: string | null,
+  isAudioFile: IsAudioFile,
+  kind: FileKind | null = null,
+): Promise<Outcome<FolderListing>> {
   const path = normalize((requested ?? '~').replace(/^~(?=$|[\\/])/, () => homedir()));
   if (!isAbsolute(path)) {
     return fail('invalid-input', `“${path}” is not a full path. Write it from the start, for example ${homedir()}.`);
@@ -41,8 +45,8 @@ export async function listFolder(requested: string | null, isAudioFile: IsAudioF
     places: await listPlaces(),
     folders: folders.sort(byName.compare).map(named),
     audioFileCount: files.filter(isAudioFile).length,
-    modelFiles: files
-      .filter((name) => /\.onnx$/i.test(name))
+    files: files
+      .filter((name) => kind !== null && isOfKind(name, kind))
       .sort(byName.compare)
       .map(named),
   });

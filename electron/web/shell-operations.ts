@@ -29,8 +29,8 @@ export function createWebShell(options: WebShellOptions): Handlers<ShellOperatio
       }),
     'shell/pick-folder': () =>
       fail('unavailable', 'A browser cannot open a folder dialog here. Use the folder browser.'),
-    'shell/pick-model': () => fail('unavailable', 'A browser cannot open a file dialog here. Use the folder browser.'),
-    'shell/list-folder': ({ path }) => listFolder(path, options.isAudioFile),
+    'shell/pick-file': () => fail('unavailable', 'A browser cannot open a file dialog here. Use the folder browser.'),
+    'shell/list-folder': ({ path, kind }) => listFolder(path, options.isAudioFile, kind),
     'shell/reveal': ({ path }) => reveal(path, options.desktop),
     'shell/quit': () =>
       fail('unavailable', 'Close this page, and stop Earmark with Ctrl-C in the terminal where it runs.'),

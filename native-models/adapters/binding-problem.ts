@@ -13,61 +13,86 @@ export interface Binding {
   readonly frames?: FrameReduction | undefined;
 }
 
-/** Why a model does not do what its manifest says, as the rest of a sentence; null where it does. */
-export function bindingProblem(description: ModelDescription, adapter: ModelAdapter, binding: Binding): string | null {
+export interface BindingProblem {
+  /** The field of the manifest, with dots. */
+  readonly field: string;
+  /** The rest of a sentence that begins with the model. */
+  readonly message: string;
+}
+
+/** Why a model does not do what its manifest says; null where it does. */
+export function bindingProblem(
+  description: ModelDescription,
+  adapter: ModelAdapter,
+  binding: Binding,
+): BindingProblem | null {
   const input = description.inputs.find((each) => each.name === binding.inputName);
   if (input === undefined) {
-    return `it has no input "${binding.inputName}" (it has ${nameList(description.inputs)})`;
+    const message = `it has no input "${binding.inputName}" (it has ${nameList(description.inputs)})`;
+    return { field: 'input', message };
   }
   const others = description.inputs.filter((each) => each !== input);
   if (others.length > 0) {
-    return `it needs further inputs (${nameList(others)}), which Earmark cannot provide`;
+    return { field: 'input', message: `it needs further inputs (${nameList(others)}), which Earmark cannot provide` };
   }
   if (input.type !== 'float32') {
-    return `its input takes ${input.type} numbers, and Earmark feeds float32`;
+    return { field: 'input', message: `its input takes ${input.type} numbers, and Earmark feeds float32` };
   }
   return shapeProblem(input, adapter, binding) ?? outputProblem(description, binding);
 }
 
-function shapeProblem(input: TensorDescription, adapter: ModelAdapter, binding: Binding): string | null {
+function shapeProblem(input: TensorDescription, adapter: ModelAdapter, binding: Binding): BindingProblem | null {
   const wanted = wantedShape(adapter, binding);
-  if (typeof wanted === 'string') {
+  if (!isShape(wanted)) {
     return wanted;
   }
   const has = `[${input.shape.map((size) => (size < 0 ? '?' : size)).join(', ')}]`;
   if (input.shape.length > 0 && input.shape.length !== wanted.length) {
-    return `its input is ${has}, and the family "${adapter.id}" feeds ${wanted.length} dimensions`;
+    const message = `its input is ${has}, and the family "${adapter.id}" feeds ${wanted.length} dimensions`;
+    return { field: adapter.takes === 'image' ? 'image.channelAxis' : 'family', message };
   }
   const first = adapter.isSingle ? 0 : 1;
   const differs = input.shape.some((size, axis) => axis >= first && size > 0 && size !== wanted[axis]);
-  return differs ? `its input is ${has}, and the manifest makes [${wanted.join(', ')}] of a window` : null;
+  const message = `its input is ${has}, and the manifest makes [${wanted.join(', ')}] of a window`;
+  return differs ? { field: adapter.takes === 'image' ? 'image' : 'windowSamples', message } : null;
 }
 
+const isShape = (wanted: readonly number[] | BindingProblem): wanted is readonly number[] => Array.isArray(wanted);
+
 /** The shape that one window is fed in, or why there is none. */
-function wantedShape(adapter: ModelAdapter, { image, sampleRate, windowSamples }: Binding): readonly number[] | string {
+function wantedShape(
+  adapter: ModelAdapter,
+  { image, sampleRate, windowSamples }: Binding,
+): readonly number[] | BindingProblem {
   if (adapter.takes === 'samples') {
     return adapter.inputShape(1, windowSamples);
   }
   if (image === undefined) {
-    return 'it takes pictures, and the manifest does not say how they are made ("image")';
+    const message = 'it takes pictures, and the manifest does not say how they are made ("image")';
+    return { field: 'image', message };
   }
-  return (
-    imageProblem(image, sampleRate, windowSamples) ?? [1, ...imageShape(image, sampleRate, windowSamples).dimensions]
-  );
+  const problem = imageProblem(image, sampleRate, windowSamples);
+  return problem === null
+    ? [1, ...imageShape(image, sampleRate, windowSamples).dimensions]
+    : { field: `image.${problem.field}`, message: problem.message };
 }
 
-function outputProblem(description: ModelDescription, { outputName, frames }: Binding): string | null {
+function outputProblem(description: ModelDescription, { outputName, frames }: Binding): BindingProblem | null {
   const output = description.outputs.find((each) => each.name === outputName);
   if (output === undefined) {
-    return `it has no output "${outputName}" (it has ${nameList(description.outputs)})`;
+    const message = `it has no output "${outputName}" (it has ${nameList(description.outputs)})`;
+    return { field: 'outputs.scores', message };
   }
   if (output.type !== 'float32') {
-    return `its output "${outputName}" gives ${output.type} numbers, and Earmark reads float32`;
+    const message = `its output "${outputName}" gives ${output.type} numbers, and Earmark reads float32`;
+    return { field: 'outputs.scores', message };
   }
   const beyondOne = output.shape.slice(1).filter((size) => size !== 1);
-  return frames === undefined && output.shape.length > 2 && beyondOne.length > 1
-    ? `its output "${outputName}" scores several frames in every window; "frames": "max" or "mean" would sum them up`
-    : null;
+  if (frames !== undefined || output.shape.length <= 2 || beyondOne.length <= 1) {
+    return null;
+  }
+  const message = `its output "${outputName}" scores several frames in every window; say whether their highest or their mean counts ("frames": "max" or "mean")`;
+  return { field: 'frames', message };
 }
 
 function nameList(tensors: readonly TensorDescription[]): string {

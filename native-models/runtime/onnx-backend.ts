@@ -130,7 +130,7 @@ async function openModel(options: OnnxBackendOptions, open: OpenSession): Promis
   const problem =
     adapter === undefined
       ? `its family "${options.family}" is not known`
-      : bindingProblem(description, adapter, binding);
+      : (bindingProblem(description, adapter, binding)?.message ?? null);
   if (adapter === undefined || problem !== null) {
     await opened.value.release();
     const message = `This model does not fit its manifest: ${problem ?? ''}. Correct the manifest and add the model again.`;

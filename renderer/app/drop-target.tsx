@@ -1,8 +1,8 @@
 import { IconFolderDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { pathOfDropped } from '../api/connect.ts';
-import { useWorkspace } from '../state/workspace.ts';
 import styles from './layout.module.css';
+import { takeDropped } from './take-dropped.ts';
 
 /** Takes a folder or a model that is dropped anywhere in the window. */
 export function DropTarget() {
@@ -46,26 +46,20 @@ export function DropTarget() {
         <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
         Drop the folder to add it as a source
         <span className="dim" style={{ fontSize: 13 }}>
-          or an ONNX file to add it as a model. Nothing is changed or moved.
+          or an ONNX file to add it as a model, with its label file. Nothing is changed or moved.
         </span>
       </div>
     </div>
   ) : null;
 }
 
-/** A browser tells the name of what was dropped, but never where it is; the dialog then asks for the place. */
+/** What the browser hands over of the files of a drop. */
 function receive(transfer: DataTransfer | null): void {
-  const files = [...(transfer?.files ?? [])];
-  const model = files.find(({ name }) => /\.onnx$/iu.test(name));
-  if (model !== undefined) {
-    const labels = files.find(({ name }) => /\.(txt|csv|tsv)$/iu.test(name));
-    const labelsPath = labels === undefined ? null : pathOfDropped(labels);
-    const dropped = { fileName: model.name, path: pathOfDropped(model), labelsPath };
-    useWorkspace.getState().open({ kind: 'add-model', dropped });
-    return;
-  }
-  const [file] = files;
-  if (file !== undefined) {
-    useWorkspace.getState().open({ kind: 'add-source', path: pathOfDropped(file), folderName: file.name });
-  }
+  const files = [...(transfer?.files ?? [])].map((file) => ({
+    name: file.name,
+    size: file.size,
+    path: pathOfDropped(file),
+    text: () => file.text(),
+  }));
+  void takeDropped(files);
 }

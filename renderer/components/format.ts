@@ -73,3 +73,8 @@ export function rateText(perSecond: number, unit: string): string {
 export function realTimeText(audioSecondsPerSecond: number): string {
   return `${audioSecondsPerSecond >= 10 ? countText(Math.round(audioSecondsPerSecond)) : audioSecondsPerSecond.toFixed(1)} × real time`;
 }
+
+/** "Rana draytonii_California Red-legged Frog" → "California Red-legged Frog", where there is little room; others as they are. */
+export function commonName(label: string): string {
+  return /^[A-Z][a-z-]+ [a-z-]+_(.+)$/u.exec(label)?.[1] ?? label;
+}

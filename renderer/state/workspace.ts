@@ -19,11 +19,22 @@ export type Dialog =
 /** What a dialog about one run is for. */
 export type RunTopic = 'rename' | 'read-scores' | 'remove' | 'compare' | 'leakage';
 
-/** Paths are null where the browser does not tell where a dropped file is. */
-export interface DroppedModel {
-  readonly fileName: string;
+/** A label file that was dropped. Where the browser does not tell its place, its text will do. */
+export interface DroppedLabels {
+  readonly name: string;
   readonly path: string | null;
-  readonly labelsPath: string | null;
+  readonly text: string | null;
+}
+
+/** What was dropped for the model form. */
+export interface DroppedModel {
+  /** Counts the drops of models: another one begins the form anew. */
+  readonly round: number;
+  /** Null where labels were dropped and no model yet. */
+  readonly fileName: string | null;
+  /** Null where the browser does not tell. */
+  readonly path: string | null;
+  readonly labels: DroppedLabels | null;
 }
 
 /** A row of the list, with its place in the order in which it was shown. */

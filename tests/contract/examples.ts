@@ -7,7 +7,6 @@ import {
   leakageCheck,
   leakageImport,
   leakageImported,
-  model,
   rankedRecording,
   recording,
   run,
@@ -17,6 +16,7 @@ import {
   tier,
   tierCounts,
 } from './example-values.ts';
+import { modelExamples } from './model-examples.ts';
 
 type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
@@ -82,51 +82,7 @@ export const examples: Examples = {
       findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
     },
   },
-  'model/list': { input: {}, output: [model] },
-  'model/add': { input: { path: model.path, manifest: model.manifest }, output: model },
-  'model/inspect': {
-    input: { path: model.path },
-    output: {
-      path: model.path,
-      description: {
-        inputs: [{ name: 'input', type: 'float32', shape: [-1, 144000] }],
-        outputs: [{ name: 'output', type: 'float32', shape: [-1, 2] }],
-      },
-      headDescription: null,
-      proposals: [
-        {
-          family: 'birdnet-v2.4',
-          label: 'BirdNET V2.4 or a custom classifier on it',
-          certainty: 'likely',
-          reason: 'It takes 144,000 samples.',
-          questions: ['Is “output” before its sigmoid?'],
-          manifest: model.manifest,
-          problems: [],
-        },
-      ],
-      labels: { path: '/models/labels.txt', count: 2, sample: model.labels },
-      problems: [{ code: 'manifest-invalid', message: 'The model gives 2 scores a window, but there are 3 labels.' }],
-    },
-  },
-  'model/try': {
-    input: { path: model.path, manifest: model.manifest, recordingId: 7, labels: ['RADR'] },
-    output: {
-      recordingId: 7,
-      windowSeconds: 3,
-      fromSeconds: [0],
-      scores: [{ label: 'RADR', raw: [Math.fround(-1.2)], confidence: [Math.fround(0.2315)] }],
-      topLabels: [{ label: 'noise', confidence: 0.9 }],
-      warnings: [
-        {
-          code: 'sample-rate',
-          message: 'Models with this window take 48000 Hz.',
-          field: 'sampleRate',
-          suggestion: '48000',
-        },
-      ],
-    },
-  },
-  'model/remove': { input: { modelId: 2 }, output: {} },
+  ...modelExamples,
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },
   'run/score': { input: { runId: 3 }, output: { jobId: 5 } },
@@ -288,7 +244,7 @@ export const examples: Examples = {
     },
   },
   'shell/pick-folder': { input: { title: 'Add a source' }, output: '/media/anna' },
-  'shell/pick-model': { input: {}, output: null },
+  'shell/pick-file': { input: { kind: 'labels', near: '/models' }, output: null },
   'shell/list-folder': {
     input: { path: null },
     output: {
@@ -297,7 +253,7 @@ export const examples: Examples = {
       places: [{ name: 'Home', path: '/home/anna' }],
       folders: [],
       audioFileCount: 0,
-      modelFiles: [],
+      files: [{ name: 'labels.txt', path: '/home/anna/labels.txt' }],
     },
   },
   'shell/reveal': { input: { path: '/home/anna' }, output: {} },

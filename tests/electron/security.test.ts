@@ -132,7 +132,9 @@ describe('messages', () => {
       runEngineIn(engine);
     }
     electron.standIn.speakAs(new StandInWebContents(), frame);
-    expect(await electron.ipcRenderer.invoke(SHELL_CHANNEL, 'shell/pick-model', {})).toMatchObject({
+    expect(
+      await electron.ipcRenderer.invoke(SHELL_CHANNEL, 'shell/pick-file', { kind: 'model', near: null }),
+    ).toMatchObject({
       ok: false,
       fault: { code: 'permission-denied' },
     });

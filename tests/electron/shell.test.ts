@@ -36,6 +36,7 @@ describe('the desktop’s shell', () => {
   it('has an answer to every shell operation', async () => {
     const inputs: Record<string, unknown> = {
       'shell/pick-folder': { title: 'x' },
+      'shell/pick-file': { kind: 'labels', near: null },
       'shell/list-folder': { path: null },
     };
     inputs['shell/reveal'] = { path: folder.path };
@@ -63,20 +64,28 @@ describe('the desktop’s shell', () => {
     ]);
   });
 
-  it('chooses models by themselves, with a place of their own', async () => {
+  it('chooses models by themselves, with a place of their own that their labels share', async () => {
+    const pick = (kind: string, near: string | null = null) => ask('shell/pick-file', { kind, near }, signal);
     choose('/models/frog.onnx');
-    expect(await ask('shell/pick-model', {}, signal)).toStrictEqual({ ok: true, value: '/models/frog.onnx' });
+    expect(await pick('model')).toStrictEqual({ ok: true, value: '/models/frog.onnx' });
     choose('/media/card/DATA');
     await ask('shell/pick-folder', { title: 'x' }, signal);
+    choose('/study/selection_manifest.csv');
+    await pick('training');
     choose();
-    await ask('shell/pick-model', {}, signal);
+    await pick('labels');
     expect(electron.dialog.showOpenDialog.mock.lastCall?.[0]).toMatchObject({
+      title: 'Choose a label file',
       defaultPath: '/models',
-      filters: [{ name: 'ONNX models', extensions: ['onnx'] }],
+      filters: [{ extensions: ['txt', 'csv', 'tsv'] }, { extensions: ['*'] }],
     });
+    choose();
+    await pick('labels', '/elsewhere');
+    expect(electron.dialog.showOpenDialog.mock.lastCall?.[0]).toMatchObject({ defaultPath: '/elsewhere' });
     expect(JSON.parse(await readFile(join(folder.path, 'settings', 'remembered.json'), 'utf8'))).toStrictEqual({
       modelFolder: '/models',
       folder: '/media/card',
+      trainingFolder: '/study',
     });
   });
 

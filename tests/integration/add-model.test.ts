@@ -242,7 +242,7 @@ describe('a trial says what the settings get wrong', () => {
     const inspection = await session.call('model/inspect', { path });
     expect(inspection.problems[0]?.message).toMatch(/gives 3 scores a window, but there are 4 labels/u);
     const trial = await tryOn('loud.wav', path, bestManifest(inspection));
-    expect(trial.warnings).toMatchObject([{ code: 'label-count', field: 'labelsFile' }]);
+    expect(trial.warnings).toMatchObject([{ code: 'label-count', field: 'labels' }]);
   });
 });
 

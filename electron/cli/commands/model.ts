@@ -9,7 +9,7 @@ import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
 
-const actions = ['list', 'inspect', 'add', 'try', 'remove'] as const;
+const actions = ['list', 'inspect', 'check', 'add', 'try', 'remove'] as const;
 type Action = (typeof actions)[number];
 
 export interface ModelOptions {
@@ -32,7 +32,7 @@ export const registerModel: RegisterCommand = (program, context) => {
     .description('look at an ONNX model, try it on a recording, add it, list or remove what was added')
     .addArgument(new Argument('<action>').choices(actions))
     .argument('[model]', 'an .onnx file; for remove: name or number')
-    .option('--manifest <file>', 'a manifest to use instead of the proposed one')
+    .option('--manifest <file>', 'a manifest to use instead of the proposed one; check: the one that is checked')
     .option('--labels <file>', 'the label file')
     .option('--head <file>', 'a separate head on the model’s embeddings')
     .option('--family <family>', 'of the proposals, take this family’s')
@@ -47,6 +47,7 @@ export const registerModel: RegisterCommand = (program, context) => {
 const calls: Readonly<Record<Action, ModelCall>> = {
   list: listModels,
   inspect: inspectModel,
+  check: checkModel,
   add: addModel,
   try: tryModel,
   remove: removeModel,
@@ -127,12 +128,31 @@ async function addModel(session: Session, name: string | undefined, options: Mod
   return { value: model, lines: [`Model ${model.id}: ${model.name}, ${model.labels.length} labels`] };
 }
 
+async function checkModel(session: Session, name: string | undefined, options: ModelOptions): Promise<Report> {
+  const { labels } = options;
+  const check = await session.call('model/check', {
+    path: modelFile(name),
+    manifest: await manifestOf(session, name, options),
+    ...(labels === undefined ? {} : { labelsPath: resolve(labels) }),
+  });
+  const picture = check.picture === null ? [] : [`picture: ${check.picture.join(' × ')}`];
+  const verdict =
+    check.problems.length === 0
+      ? ['The model can be scored by this manifest.']
+      : check.problems.map(({ field, message }) => `! ${field === null ? '' : `${field}: `}${message}`);
+  return { value: check, lines: [`labels:  ${check.labelCount ?? 'none found'}`, ...picture, ...verdict] };
+}
+
+/** The one that was named, or the proposed one. */
+async function manifestOf(session: Session, name: string | undefined, options: ModelOptions): Promise<ModelManifest> {
+  return options.manifest === undefined
+    ? chooseManifest(await inspect(session, name, options), options)
+    : readManifest(resolve(options.manifest));
+}
+
 async function tryModel(session: Session, name: string | undefined, options: ModelOptions): Promise<Report> {
   const path = modelFile(name);
-  const manifest =
-    options.manifest === undefined
-      ? chooseManifest(await inspect(session, name, options), options)
-      : await readManifest(resolve(options.manifest));
+  const manifest = await manifestOf(session, name, options);
   const recording = await findRecording(session, options.recording);
   const trial = await session.call('model/try', {
     path,

@@ -29,6 +29,17 @@ export async function readLabelFile(
   return labels.ok ? succeed({ path, format, labels: labels.value }) : labels;
 }
 
+/** Labels out of a text, with a header told from a label by what the model gives: one of `widths`, where any fits. */
+export function fittingLabels(text: string, widths: readonly number[]): Outcome<string[]> {
+  const format = guessLabelFormat(text);
+  const plain = readLabels(text, format);
+  if (!plain.ok || widths.includes(plain.value.length)) {
+    return plain;
+  }
+  const expectedCount = widths.find((width) => width === plain.value.length - 1);
+  return expectedCount === undefined ? plain : readLabels(text, format, expectedCount);
+}
+
 /**
  * The label file that lies beside a model by one of the usual names: the model's own name first, then `labels.txt` and
  * its like, then others; one that fits a width of the model's outputs before one that does not. Null where there is none.

@@ -23,10 +23,16 @@ function withoutProposal(description: ModelDescription): string {
   if (channels !== null) {
     return `This model takes pictures of ${channels} channels, and Earmark makes pictures of one channel, or of three alike. Export a version for one spectrogram.`;
   }
-  if (pickOutputs(description, null) === null && findEmbeddings(description) !== undefined) {
+  if (needsHead(description)) {
     return 'This model gives embeddings and no scores. Choose the head that was trained on them, or export the model with its classifier.';
   }
   return `Earmark does not know a model of this shape (${describe(description)}). If its maker says how it wants its sound, write a manifest and add the model with it.`;
+}
+
+/** Whether a model gives embeddings and no scores, and nothing else speaks against it. */
+export function needsHead(description: ModelDescription): boolean {
+  const hasScores = pickOutputs(description, null) !== null;
+  return refusalOf(description) === null && !hasScores && findEmbeddings(description) !== undefined;
 }
 
 /** A number of channels that no picture of Earmark has; null where that is not the trouble. */

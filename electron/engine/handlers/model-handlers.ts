@@ -1,11 +1,14 @@
 import { fail, succeed } from '../../contract/outcome.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
+import { checkModel } from '../check-model.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { inspectModel } from '../inspect-model.ts';
 import { prepareTrial, tryModel } from '../try-model.ts';
 
+type ModelOperations = 'model/inspect' | 'model/check' | 'model/try' | 'model/remove';
+
 /** Looking at a model before it is added, trying it, and taking it out again. */
-export function modelHandlers(context: EngineContext): Handlers<'model/inspect' | 'model/try' | 'model/remove'> {
+export function modelHandlers(context: EngineContext): Handlers<ModelOperations> {
   const { queries, events, standby } = context;
   return {
     'model/inspect': (request) =>
@@ -16,6 +19,7 @@ export function modelHandlers(context: EngineContext): Handlers<'model/inspect' 
         }
         return inspected;
       }),
+    'model/check': (request) => standby.during(() => checkModel(context, request)),
     'model/try': (request, { signal }) => tryModel(context, request, signal),
     'model/remove': ({ modelId }) => {
       const model = queries.models.byId(modelId);

@@ -34,17 +34,35 @@ function dimensionsOf(image: ImageFrontEnd, bands: number, frames: number): numb
   }
 }
 
-/** Why a front end cannot be computed, in words; null where it can. */
-export function imageProblem(image: ImageFrontEnd, sampleRate: number, windowSamples: number): string | null {
+/** What is wrong with a front end: the field of `image`, and the rest of a sentence. */
+export interface ImageProblem {
+  readonly field: keyof ImageFrontEnd;
+  readonly message: string;
+}
+
+/** Why a front end cannot be computed; null where it can. */
+export function imageProblem(image: ImageFrontEnd, sampleRate: number, windowSamples: number): ImageProblem | null {
   const { bands, frames } = imageShape(image, sampleRate, windowSamples);
+  const highHz = image.highHz ?? sampleRate / 2;
   if (image.windowLength > image.fftSize) {
-    return `its window of ${image.windowLength} samples is longer than its transform of ${image.fftSize}`;
+    const message = `the picture’s frame of ${image.windowLength} samples is longer than its transform of ${image.fftSize}`;
+    return { field: 'windowLength', message };
   }
   if (frames === 0) {
-    return `a window of ${windowSamples} samples is shorter than one frame of ${image.fftSize}`;
+    return {
+      field: 'fftSize',
+      message: `a window of ${windowSamples} samples is shorter than one frame of ${image.fftSize}`,
+    };
   }
-  if (bands === 0 || image.lowHz >= (image.highHz ?? sampleRate / 2)) {
-    return `no frequency lies between its ${image.lowHz} and ${image.highHz ?? sampleRate / 2} Hz`;
+  if (bands === 0 || image.lowHz >= highHz) {
+    return { field: 'highHz', message: `no frequency of the picture lies between ${image.lowHz} and ${highHz} Hz` };
   }
-  return image.channelAxis === 'none' && image.channels !== 1 ? 'three channels need a channel axis' : null;
+  const { normalisation } = image;
+  if (normalisation.kind === 'range' && normalisation.low >= normalisation.high) {
+    const message = `the picture’s range from ${normalisation.low} to ${normalisation.high} holds nothing`;
+    return { field: 'normalisation', message };
+  }
+  return image.channelAxis === 'none' && image.channels !== 1
+    ? { field: 'channelAxis', message: 'three channels need a channel axis' }
+    : null;
 }

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { WindowScores } from '../../../electron/contract/ranking.ts';
 import { clockText } from '../../audio/frequency-scale.ts';
 import type { ViewRange } from '../../audio/view-range.ts';
-import { confidenceText } from '../../components/format.ts';
+import { commonName, confidenceText } from '../../components/format.ts';
 import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
 import { barOf, indexOfWindow, windowAt, windowIndexAt } from './windows.ts';
@@ -31,7 +31,9 @@ export function ScoreStrip({ scores, duration, range, window, onChoose, name }: 
   };
   return (
     <div className={styles['scores']}>
-      <span className={styles['scoresLabel']}>{name ?? 'Model score'}</span>
+      <span className={styles['scoresLabel']} title={name}>
+        {name === undefined ? 'Model score' : commonName(name)}
+      </span>
       <div
         className={styles['strip']}
         role="slider"

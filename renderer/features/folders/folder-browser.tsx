@@ -1,7 +1,7 @@
 import { Button, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
-import { IconCornerLeftUp, IconFolder, IconFileVector } from '@tabler/icons-react';
+import { IconCornerLeftUp, IconFileText, IconFileVector, IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FolderListing } from '../../../electron/contract/shell.ts';
+import { fileKinds, isOfKind, type FileKind, type FolderListing } from '../../../electron/contract/shell.ts';
 import { useLastingQuery } from '../../api/use-query.ts';
 import { countOf } from '../../components/format.ts';
 import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
@@ -10,10 +10,10 @@ import styles from './folder-browser.module.css';
 interface FolderBrowserProps {
   /** Where to begin; null: the host's own choice. */
   readonly start: string | null;
-  /** What is looked for: folders (of recordings, or for an export) or model files. */
-  readonly wanted: 'folder' | 'model';
+  /** What is looked for: folders (of recordings, or for an export) or files of a kind. */
+  readonly wanted: 'folder' | FileKind;
   readonly chooseLabel: string;
-  /** Name of a folder that was dropped and whose place the browser did not tell. */
+  /** Name of what was dropped and whose place the browser did not tell. */
   readonly hint?: string | null;
   readonly onChoose: (path: string) => void;
 }
@@ -21,10 +21,18 @@ interface FolderBrowserProps {
 /** Folders of the machine on which Earmark runs, for hosts without a dialog of their own. */
 export function FolderBrowser({ start, wanted, chooseLabel, hint, onChoose }: FolderBrowserProps) {
   const [path, setPath] = useState(start);
-  const listing = useLastingQuery('shell/list-folder', { path });
+  const listing = useLastingQuery('shell/list-folder', { path, kind: wanted === 'folder' ? null : wanted });
+  const go = (typed: string): void => {
+    // A file's whole path, pasted: nothing is left to browse for.
+    if (wanted !== 'folder' && isOfKind(typed.trim(), wanted)) {
+      onChoose(typed.trim());
+    } else {
+      setPath(typed);
+    }
+  };
   return (
     <Stack gap={10}>
-      <PathField key={listing.data?.path ?? path} value={listing.data?.path ?? path ?? ''} onGo={setPath} />
+      <PathField value={listing.data?.path ?? path ?? ''} onGo={go} />
       {listing.fault !== null && <FaultNotice fault={listing.fault} />}
       {listing.data !== undefined && (
         <div className={styles['columns']}>
@@ -40,23 +48,25 @@ export function FolderBrowser({ start, wanted, chooseLabel, hint, onChoose }: Fo
 }
 
 function PathField({ value, onGo }: { readonly value: string; readonly onGo: (path: string) => void }) {
-  const [text, setText] = useState(value);
+  // What is being typed stays, also when a listing comes in meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        onGo(text);
+        onGo(typed ?? value);
+        setTyped(null);
       }}
     >
       <Group gap={6} wrap="nowrap">
         <TextInput
           flex={1}
           aria-label="Path"
-          value={text}
+          value={typed ?? value}
           spellCheck={false}
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
           }}
         />
         <Button type="submit" variant="default">
@@ -94,14 +104,15 @@ function Places({ listing, onGo }: PlacesProps) {
 }
 
 interface EntriesProps extends PlacesProps {
-  readonly wanted: 'folder' | 'model';
+  readonly wanted: 'folder' | FileKind;
   readonly hint: string | null;
   readonly onChoose: (path: string) => void;
 }
 
 function Entries({ listing, wanted, hint, onGo, onChoose }: EntriesProps) {
-  const { parent, folders } = listing;
-  const models = wanted === 'model' ? listing.modelFiles : [];
+  const { parent, folders, files } = listing;
+  const hinted = (name: string): string => (name === hint ? (styles['hinted'] ?? '') : '');
+  const FileIcon = wanted === 'model' ? IconFileVector : IconFileText;
   return (
     <ScrollArea h={260} className={styles['entries'] ?? ''}>
       {parent !== null && (
@@ -120,7 +131,7 @@ function Entries({ listing, wanted, hint, onGo, onChoose }: EntriesProps) {
         <button
           key={folder.path}
           type="button"
-          className={`${styles['entry'] ?? ''} ${folder.name === hint ? (styles['hinted'] ?? '') : ''}`}
+          className={`${styles['entry'] ?? ''} ${hinted(folder.name)}`}
           onClick={() => {
             onGo(folder.path);
           }}
@@ -129,24 +140,30 @@ function Entries({ listing, wanted, hint, onGo, onChoose }: EntriesProps) {
           <span className={styles['text']}>{folder.name}</span>
         </button>
       ))}
-      {models.map((model) => (
+      {files.map((file) => (
         <button
-          key={model.path}
+          key={file.path}
           type="button"
-          className={styles['entry']}
+          className={`${styles['entry'] ?? ''} ${hinted(file.name)}`}
           onClick={() => {
-            onChoose(model.path);
+            onChoose(file.path);
           }}
         >
-          <IconFileVector size={16} aria-hidden />
-          <span className={styles['text']}>{model.name}</span>
+          <FileIcon size={16} aria-hidden />
+          <span className={styles['text']}>{file.name}</span>
         </button>
       ))}
-      {folders.length === 0 && models.length === 0 && (
-        <EmptyNotice title={wanted === 'model' ? 'No folders and no models in here' : 'No folders in here'} />
-      )}
+      {folders.length === 0 && files.length === 0 && <EmptyNotice title={emptyTitle(wanted)} />}
     </ScrollArea>
   );
+}
+
+function emptyTitle(wanted: 'folder' | FileKind): string {
+  if (wanted === 'folder') {
+    return 'No folders in here';
+  }
+  const endings = fileKinds[wanted].extensions.map((extension) => `.${extension}`).join(', ');
+  return `No folders and no ${endings} files in here`;
 }
 
 interface ChooseLineProps {

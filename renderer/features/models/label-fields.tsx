@@ -1,42 +1,53 @@
-import { Button, Group, TagsInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { TagsInput } from '@mantine/core';
 import type { ModelInspection } from '../../../electron/contract/model-inspection.ts';
 import { countOf, countText } from '../../components/format.ts';
 import { FieldProblems } from './field-problems.tsx';
-import type { FieldsProps } from './manifest-fields.tsx';
-import type { ModelPaths } from './model-form.tsx';
+import type { FieldsProps } from './fields.tsx';
+import { FileField } from './file-field.tsx';
+import { labelChoiceOfPath, type LabelChoice } from './label-choice.ts';
 import styles from './models.module.css';
 
 interface LabelFieldsProps extends FieldsProps {
   readonly inspection: ModelInspection;
-  readonly paths: ModelPaths;
-  readonly onLabelsPath: (path: string) => void;
-  readonly onHeadPath: (path: string) => void;
+  readonly choice: LabelChoice;
+  readonly onChoose: (choice: LabelChoice) => void;
 }
 
+/** More are not typed by hand, and as tags they would be a wall. */
+const mostTyped = 60;
+const mostOffered = 60;
+
 /** What the numbers of the output mean, and which of them are offered first. */
-export function LabelFields({ inspection, paths, onLabelsPath, onHeadPath, ...fields }: LabelFieldsProps) {
+export function LabelFields({ inspection, choice, onChoose, ...fields }: LabelFieldsProps) {
   const { manifest, onEdit } = fields;
   const { labels } = inspection;
+  const path = choice.kind === 'file' ? choice.path : '';
+  const isTyped = choice.kind === 'found' && areTyped(manifest.labels ?? [], labels);
   return (
     <div className={styles['columns']}>
       <div className={styles['wide']}>
-        <FilePath
-          key={paths.labelsPath}
+        <FileField
+          key={path}
+          kind="labels"
           label="Label file"
-          description="Text, one label a line in the order of the output, or CSV; the one beside the model where empty"
+          description="Text, one label a line in the order of the output, or CSV; choose it or drop it on the window"
           placeholder={placeholderOf(labels)}
-          value={paths.labelsPath}
-          onUse={onLabelsPath}
+          value={path}
+          beside={inspection.path}
+          dropped={choice.kind === 'text' ? choice.name : null}
+          onUse={(chosen) => {
+            onChoose(labelChoiceOfPath(chosen));
+          }}
         />
-        {labels !== null && manifest.labels === undefined && <LabelPreview labels={labels} />}
+        {labels !== null && !isTyped && <LabelPreview labels={labels} />}
         <FieldProblems field="labels" {...fields} />
       </div>
-      {(labels === null || manifest.labels !== undefined) && <TypedLabels {...fields} />}
+      {isTyped && <TypedLabels {...fields} />}
       <div className={styles['wide']}>
         <TagsInput
           label="Suggested targets"
           description="Labels that are offered first when you score"
+          limit={mostOffered}
           data={manifest.labels ?? labels?.sample ?? []}
           value={manifest.suggestedTargets}
           onChange={(suggestedTargets) => {
@@ -44,24 +55,16 @@ export function LabelFields({ inspection, paths, onLabelsPath, onHeadPath, ...fi
           }}
         />
       </div>
-      {(manifest.outputs.embeddings !== undefined || paths.headPath !== '') && (
-        <div className={styles['wide']}>
-          <FilePath
-            key={paths.headPath}
-            label="Separate head"
-            description="A second ONNX file that turns this model’s embeddings into scores; empty where there is none"
-            placeholder="Path of the head"
-            value={paths.headPath}
-            onUse={onHeadPath}
-          />
-        </div>
-      )}
     </div>
   );
 }
 
+function areTyped(own: readonly string[], found: ModelInspection['labels']): boolean {
+  return own.length <= mostTyped && (found === null || own.length > 0);
+}
+
 function placeholderOf(labels: ModelInspection['labels']): string {
-  return labels === null ? 'Path of the label file' : (labels.path ?? 'The manifest names them itself');
+  return labels === null ? 'None found beside the model' : (labels.path ?? 'The manifest names them itself');
 }
 
 /** For a small model without a label file. */
@@ -87,43 +90,5 @@ function LabelPreview({ labels }: { readonly labels: NonNullable<ModelInspection
       <b>{countOf(labels.count, 'label')}</b>: {labels.sample.join(', ')}
       {rest > 0 && `, and ${countText(rest)} more`}
     </p>
-  );
-}
-
-interface FilePathProps {
-  readonly label: string;
-  readonly description: string;
-  readonly placeholder: string;
-  readonly value: string;
-  readonly onUse: (path: string) => void;
-}
-
-/** A path that counts once it is confirmed: every look reads the file. */
-function FilePath({ value, onUse, label, ...texts }: FilePathProps) {
-  const [typed, setTyped] = useState(value);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        onUse(typed.trim());
-      }}
-    >
-      <Group gap={6} wrap="nowrap" align="flex-end">
-        <TextInput
-          {...texts}
-          label={label}
-          flex={1}
-          value={typed}
-          spellCheck={false}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-          }}
-        />
-        <Button type="submit" variant="default" disabled={typed.trim() === value}>
-          Read it
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,10 +1,51 @@
-import type { ModelInspection, TryWarning } from '../../../electron/contract/model-inspection.ts';
+import type { ManifestProblem, ModelInspection, TryWarning } from '../../../electron/contract/model-inspection.ts';
 import type { ModelManifest, TensorDescription } from '../../../electron/contract/models.ts';
-import type { Fault } from '../../../electron/contract/outcome.ts';
 
-/** A part of the form that a problem can stand beside; `form`: none in particular. */
-export type DraftField =
-  'sampleRate' | 'windowSamples' | 'hopSamples' | 'scores' | 'activation' | 'level' | 'bandPass' | 'labels' | 'form';
+/** The parts of the form that a problem can stand beside, named as in the manifest. */
+const draftFields = [
+  'sampleRate',
+  'windowSamples',
+  'hopSamples',
+  'input',
+  'outputs.scores',
+  'outputs.embeddings',
+  'activation',
+  'levelNormalisation',
+  'levelTarget',
+  'removeMean',
+  'bandPass',
+  'frames',
+  'head',
+  'head.input',
+  'head.output',
+  'labels',
+  'image',
+  'image.kind',
+  'image.fftSize',
+  'image.windowLength',
+  'image.hopLength',
+  'image.window',
+  'image.padding',
+  'image.melBands',
+  'image.melScale',
+  'image.melNorm',
+  'image.lowHz',
+  'image.highHz',
+  'image.power',
+  'image.scale',
+  'image.floor',
+  'image.floorMode',
+  'image.topDecibels',
+  'image.normalisation',
+  'image.layout',
+  'image.flipBands',
+  'image.channels',
+  'image.channelAxis',
+  'image.size',
+] as const;
+
+/** `form`: none in particular, or one that the form does not have. */
+export type DraftField = (typeof draftFields)[number] | 'form';
 
 export interface DraftProblem {
   readonly field: DraftField;
@@ -13,57 +54,52 @@ export interface DraftProblem {
   readonly suggestion: string | null;
 }
 
-const byWords: readonly (readonly [RegExp, DraftField])[] = [
-  [/band-pass/iu, 'bandPass'],
-  [/^a peak of|^an rms of/iu, 'level'],
-  [/labels?\b/iu, 'labels'],
-  [/samples? (a|per) second|sample rate/iu, 'sampleRate'],
-  [/window/iu, 'windowSamples'],
-  [/output/iu, 'scores'],
-];
-
-/** The field that a fault about a manifest is about, by its words; whatever is not understood stands above the form. */
-export function problemOfFault({ message }: Fault): DraftProblem {
-  const field = byWords.find(([words]) => words.test(message))?.[1] ?? 'form';
-  return { field, message, suggestion: null };
+export function problemOf({ field, message }: Pick<ManifestProblem, 'field' | 'message'>): DraftProblem {
+  return { field: draftFieldOf(field), message, suggestion: null };
 }
 
-const warningFields: Readonly<Record<string, DraftField>> = {
-  activation: 'activation',
-  levelNormalisation: 'level',
-  sampleRate: 'sampleRate',
-  windowSamples: 'windowSamples',
-  labels: 'labels',
-  labelsFile: 'labels',
-  'outputs.scores': 'scores',
-  bandPass: 'bandPass',
-};
-
 export function problemOfWarning({ field, message, suggestion }: TryWarning): DraftProblem {
-  return { field: field === null ? 'form' : (warningFields[field] ?? 'form'), message, suggestion };
+  return { field: draftFieldOf(field), message, suggestion };
+}
+
+function draftFieldOf(field: string | null): DraftField {
+  return draftFields.find((each) => each === field) ?? 'form';
+}
+
+/** Whether anything in a group of fields is wrong: `image` stands for all that begin with it. */
+export function isAnyWrong(problems: readonly DraftProblem[], groups: readonly string[]): boolean {
+  return problems.some(({ field }) => groups.some((group) => field === group || field.startsWith(`${group}.`)));
 }
 
 /** What can be seen to be wrong without asking the engine. */
-export function draftProblems(manifest: ModelManifest): DraftProblem[] {
-  const { bandPass, hopSamples, windowSamples } = manifest;
-  const problems: DraftProblem[] = [];
-  if (hopSamples > windowSamples) {
-    problems.push({
-      field: 'hopSamples',
-      message: 'Longer than a window: what lies between two windows would never be heard.',
-      suggestion: String(windowSamples),
-    });
-  }
-  if (bandPass !== undefined && bandPass.lowHz >= bandPass.highHz) {
-    problems.push({ field: 'bandPass', message: 'The lower edge must lie below the upper one.', suggestion: null });
-  }
-  return problems;
+export function draftProblems({ hopSamples, windowSamples }: ModelManifest): DraftProblem[] {
+  return hopSamples <= windowSamples
+    ? []
+    : [
+        {
+          field: 'hopSamples',
+          message: 'Longer than a window: what lies between two windows would never be heard.',
+          suggestion: String(windowSamples),
+        },
+      ];
+}
+
+/** Each problem once, however many ways it came to light. */
+export function withoutRepeats(problems: readonly DraftProblem[]): DraftProblem[] {
+  return problems.filter(
+    (problem, index) =>
+      problems.findIndex((each) => each.field === problem.field && each.message === problem.message) === index,
+  );
 }
 
 /** The manifest with what the person changed; a field that was emptied is left out. */
 export function withEdits(manifest: ModelManifest, edits: Partial<ModelManifest>): ModelManifest {
-  const merged = Object.entries({ ...manifest, ...edits }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(merged) as ModelManifest;
+  return withoutUndefined<object>({ ...manifest, ...edits }) as ModelManifest;
+}
+
+/** The same without the keys that hold nothing. */
+export function withoutUndefined<Values extends object>(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 }
 
 /** A suggestion of a try, as a change of the manifest; null where it is not one value of one field. */
@@ -81,7 +117,11 @@ export function editOfSuggestion({ field, suggestion }: DraftProblem): Partial<M
 
 /** "waveform: float32 [any, 36000]". */
 export function tensorText({ name, type, shape }: TensorDescription): string {
-  return `${name}: ${type} [${shape.map((size) => (size < 0 ? 'any' : String(size))).join(', ')}]`;
+  return `${name}: ${type} ${shapeText(shape)}`;
+}
+
+export function shapeText(shape: readonly number[]): string {
+  return `[${shape.map((size) => (size < 0 ? 'any' : String(size))).join(', ')}]`;
 }
 
 /** Nothing can be done with a file that no family takes. */

@@ -26,8 +26,16 @@ export function TrialResult({ trial, duration }: TrialResultProps) {
   const state = useClip(duration > 0 ? { recordingId: trial.recordingId, ...range } : null);
   return (
     <>
-      {trial.warnings.map(({ message }) => (
-        <WarningNotice key={message}>{message}</WarningNotice>
+      {trial.warnings.map(({ message, detail }) => (
+        <WarningNotice key={message}>
+          {message}
+          {detail !== undefined && (
+            <details>
+              <summary className="dim">Details</summary>
+              <div className={styles['detail']}>{detail}</div>
+            </details>
+          )}
+        </WarningNotice>
       ))}
       {state.fault !== null && <FaultNotice fault={state.fault} onRetry={state.retry} />}
       {strips.length > 0 && (

@@ -4,6 +4,7 @@ import type { LeakageImported } from '../../../electron/contract/leakage.ts';
 import { tellDone, useAction } from '../../api/use-action.ts';
 import { FaultNotice } from '../../components/notices.tsx';
 import type { Fault } from '../../../electron/contract/outcome.ts';
+import type { FileKind } from '../../../electron/contract/shell.ts';
 import { PathPicker } from '../folders/path-picker.tsx';
 import { importedText } from './leakage-words.ts';
 
@@ -12,7 +13,8 @@ export function ImportTraining({ modelId }: { readonly modelId: number }) {
   return (
     <ImportLine
       label="Take in training data"
-      description="A training manifest (CSV), a list of names, or a folder: type or paste its path"
+      description="A training manifest (CSV), a list of names, or the folder of recordings it was trained on"
+      wanted={['training', 'folder']}
       busy={action.busy}
       fault={action.fault}
       onImport={(path) => action.run({ modelId, path })}
@@ -26,6 +28,7 @@ export function ImportSplits() {
     <ImportLine
       label="Take in splits"
       description="The manifest.csv that says train, validation or test for every recording"
+      wanted={['training']}
       busy={action.busy}
       fault={action.fault}
       onImport={(path) => action.run({ path })}
@@ -36,12 +39,13 @@ export function ImportSplits() {
 interface ImportLineProps {
   readonly label: string;
   readonly description: string;
+  readonly wanted: readonly ('folder' | FileKind)[];
   readonly busy: boolean;
   readonly fault: Fault | null;
   readonly onImport: (path: string) => Promise<LeakageImported | null>;
 }
 
-function ImportLine({ label, description, busy, fault, onImport }: ImportLineProps) {
+function ImportLine({ label, description, wanted, busy, fault, onImport }: ImportLineProps) {
   const [path, setPath] = useState('');
   const start = async (): Promise<void> => {
     const imported = await onImport(path.trim());
@@ -54,7 +58,7 @@ function ImportLine({ label, description, busy, fault, onImport }: ImportLinePro
     <Stack gap={8} mt={8}>
       <Group gap={6} wrap="nowrap" align="flex-end">
         <div style={{ flex: 1 }}>
-          <PathPicker label={label} description={description} value={path} onChange={setPath} />
+          <PathPicker label={label} description={description} value={path} wanted={wanted} onChange={setPath} />
         </div>
         <Button loading={busy} disabled={path.trim() === ''} onClick={() => void start()}>
           Take in

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Job } from '../../../electron/contract/runs.ts';
 import {
   bytesText,
+  commonName,
   confidenceText,
   countOf,
   durationText,
@@ -87,4 +88,10 @@ test('a click on the score strip finds the window that begins last before it', (
   expect(windowAt(scores, 1)).toEqual({ fromSeconds: 1.5, toSeconds: 4.5 });
   expect(windowAt(scores, 9)).toBeNull();
   expect(barOf(scores, 2, 5)).toEqual({ left: 0.6, width: 0.4 });
+});
+
+test('where there is little room, a species goes by its common name', () => {
+  expect(commonName('Rana draytonii_California Red-legged Frog')).toBe('California Red-legged Frog');
+  expect(commonName('noise_rain')).toBe('noise_rain');
+  expect(commonName('RADR')).toBe('RADR');
 });

@@ -74,7 +74,7 @@ describe('createBridgeTransport', () => {
       () => Promise.reject(new Error('window closed')),
     ];
     const { transport } = createRig(() => (answers.shift() ?? (() => Promise.resolve(null)))());
-    const ask = () => transport.call('shell/pick-model', {}, signal);
+    const ask = () => transport.call('shell/pick-file', { kind: 'model', near: null }, signal);
     expect(await ask()).toStrictEqual(succeed('/media'));
     expect(await ask()).toMatchObject({ fault: { code: 'unexpected' } });
     expect(await ask()).toMatchObject({ fault: { code: 'unavailable' } });

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import { createDispatcher, type Handlers } from '../../../electron/rpc/dispatch.ts';
 
-type Some = 'source/remove' | 'recording/page' | 'shell/pick-model';
+type Some = 'source/remove' | 'recording/page' | 'shell/pick-file';
 
 const signal = new AbortController().signal;
+const pick = { kind: 'model', near: null };
 const handlers: Handlers<Some> = {
   'source/remove': () => succeed({}),
   'recording/page': ({ offset, limit, failedOnly }) =>
     failedOnly ? fail('not-found', 'no') : succeed({ total: offset + limit, rows: [] }),
-  'shell/pick-model': (_input, context) => {
+  'shell/pick-file': (_input, context) => {
     context.signal.throwIfAborted();
     throw 'a string' as unknown as Error;
   },
@@ -40,12 +41,12 @@ describe('createDispatcher', () => {
   it('reports a throw after the caller gave up as cancelled, and logs nothing', async () => {
     const logged: string[] = [];
     const logging = createDispatcher(handlers, { log: (_level, message) => logged.push(message) });
-    expect(await logging('shell/pick-model', {}, AbortSignal.abort())).toMatchObject({ fault: { code: 'cancelled' } });
+    expect(await logging('shell/pick-file', pick, AbortSignal.abort())).toMatchObject({ fault: { code: 'cancelled' } });
     expect(logged).toStrictEqual([]);
-    expect(await logging('shell/pick-model', {}, signal)).toMatchObject({
+    expect(await logging('shell/pick-file', pick, signal)).toMatchObject({
       fault: { code: 'unexpected', detail: 'a string' },
     });
-    expect(logged).toStrictEqual(['shell/pick-model failed unexpectedly']);
+    expect(logged).toStrictEqual(['shell/pick-file failed unexpectedly']);
   });
 
   it('answers what is foreseen wherever it comes from with its fault, and logs nothing', async () => {
@@ -55,7 +56,7 @@ describe('createDispatcher', () => {
       log: (_level, message) => logged.push(message),
       knownFault: (error) => (error === 'a string' ? full : null),
     });
-    expect(await known('shell/pick-model', {}, signal)).toStrictEqual({ ok: false, fault: full });
+    expect(await known('shell/pick-file', pick, signal)).toStrictEqual({ ok: false, fault: full });
     expect(logged).toStrictEqual([]);
   });
 

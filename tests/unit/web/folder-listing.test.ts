@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('listFolder', () => {
-  it('shows folders by name as a person counts, models, and how many audio files', async () => {
+  it('shows folders by name as a person counts, and how many audio files', async () => {
     const listing = folderListingSchema.parse(unwrap(await listFolder(root, isAudioFile)));
     expect(listing.folders.map((folder) => folder.name)).toStrictEqual([
       'Äpfel',
@@ -37,8 +37,17 @@ describe('listFolder', () => {
     ]);
     expect(listing.folders[0]?.path).toBe(join(root, 'Äpfel'));
     expect(listing.audioFileCount).toBe(2);
-    expect(listing.modelFiles.map((file) => file.name)).toStrictEqual(['net.onnx', 'Other.ONNX']);
+    expect(listing.files).toStrictEqual([]);
     expect(listing.parent).toBe(tmpdir());
+  });
+
+  it.each([
+    ['model', ['net.onnx', 'Other.ONNX']],
+    ['labels', ['folder.onnx.txt', 'notes.txt']],
+  ] as const)('shows the files of the kind that is looked for: %s', async (kind, names) => {
+    const { files } = unwrap(await listFolder(root, isAudioFile, kind));
+    expect(files.map((file) => file.name)).toStrictEqual(names);
+    expect(files[0]?.path).toBe(join(root, names[0]));
   });
 
   it('starts at home, and takes ~ and a path that is not tidy', async () => {
