@@ -8,12 +8,14 @@ import { notHereCase } from './cases/not-here.ts';
 import { resamplerCase } from './cases/resampler.ts';
 import { scanCase } from './cases/scan.ts';
 import { scoringBirdnetSizeCase } from './cases/scoring-birdnet-size.ts';
+import { scoringManyCase } from './cases/scoring-many.ts';
 import { scoringYamnetCase } from './cases/scoring-yamnet.ts';
 import { startCase } from './cases/start.ts';
 
 /** Every case of `npm run bench`, in the order of the report. A new one is one file and one line here. */
 export const benchCases: readonly BenchCase[] = [
   scoringBirdnetSizeCase,
+  scoringManyCase,
   scoringYamnetCase,
   firstScoreCase,
   memoryCase,

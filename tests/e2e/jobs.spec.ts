@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSparseRecording } from '../bench/support/recordings.ts';
 import { expect, test as base } from './support/launch.ts';
 import { locators } from './support/locators.ts';
 
 const root = join(import.meta.dirname, '../..');
-const nights = 12;
+const nights = 6;
 const bytesOfNight = 170_000_000;
 
 /** An app on a library that has read in a card of long nights: scoring them takes long enough to be stopped. */
@@ -21,7 +21,11 @@ const test = base.extend<{ readonly card: string }>({
   },
   libraryFolder: async ({ workFolder, card }, use) => {
     const library = join(workFolder, 'library');
-    execFileSync(process.execPath, ['electron/cli/program.ts', 'add', card, '--library', library], { cwd: root });
+    const earmark = (...words: readonly string[]): unknown =>
+      execFileSync(process.execPath, ['electron/cli/program.ts', ...words, '--library', library], { cwd: root });
+    earmark('add', card);
+    // On a machine of many cores the job would be over before anyone could stop it.
+    earmark('scorers', '1');
     await use(library);
   },
 });
@@ -70,5 +74,45 @@ test('scoring is paused, resumed, cancelled and gone on with; a drive that is un
     await bar.getByRole('button', { name: 'Resume' }).click();
     await expect(bar).toBeHidden(long);
     await expect(locators.runs(app).getByText(`${nights} scored`)).toBeVisible();
+  });
+});
+
+test('a file that failed is named with its reason and tried again; a count of scorers is kept', async ({
+  app,
+  card,
+  workFolder,
+}) => {
+  test.setTimeout(180_000);
+  const long = { timeout: 120_000 };
+  const [first = ''] = (await readdir(card)).sort();
+
+  await test.step('the next job is to take two scorers', async () => {
+    await app.getByRole('button', { name: 'Scoring settings' }).click();
+    const dialog = locators.dialog(app, 'Scoring settings');
+    await dialog.getByRole('textbox', { name: 'Scorers side by side' }).fill('2');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(app.getByText('The next job uses 2 scorers.')).toBeVisible();
+  });
+
+  await test.step('a file that is gone fails by itself', async () => {
+    await rename(join(card, first), join(workFolder, first));
+    await app.getByRole('button', { name: 'Score them with a model' }).click();
+    await locators
+      .dialog(app, 'Score with a model')
+      .getByRole('button', { name: `Score ${nights} recordings` })
+      .click();
+    await expect(locators.runs(app).getByText(`${nights - 1} scored`)).toBeVisible(long);
+    await expect(locators.runs(app).getByText('1 failed')).toBeVisible();
+    await expect(locators.rows(app).last()).toContainText('The file is not there any more');
+  });
+
+  await test.step('tried again when it is back, it is scored', async () => {
+    await rename(join(workFolder, first), join(card, first));
+    await locators
+      .runs(app)
+      .getByRole('button', { name: /^More for / })
+      .click();
+    await app.getByRole('menuitem', { name: 'Try the failed files again' }).click();
+    await expect(locators.runs(app).getByText(`${nights} scored`)).toBeVisible(long);
   });
 });

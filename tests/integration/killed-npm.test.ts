@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('kill -9 of what stands between a 
     await session.finish(jobId);
     await session.close();
     const { npm, processes } = await startNpm(
-      ['run', 'earmark', '--', 'score', '--library', library],
+      ['run', 'earmark', '--', 'score', '--scorers', '1', '--library', library],
       'electron/scorer/program.ts',
     );
     process.kill(npm, 'SIGKILL');

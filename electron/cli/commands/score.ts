@@ -17,6 +17,9 @@ export interface ScoreOptions {
   readonly retryFailed?: boolean;
 }
 
+const failureHint =
+  'Which failed and why: earmark ls --failed. --retry-failed tries them again; files that were copied anew are read in with earmark add.';
+
 export const registerScore: RegisterCommand = (program, context) => {
   program
     .command('score')
@@ -48,6 +51,7 @@ export async function scoreSources(session: Session, options: ScoreOptions): Pro
     value: { run, seconds },
     lines: [
       `Run ${runId}, ${model.name}, ${run?.labels.join(', ') ?? ''}: ${run?.scored ?? 0} of ${job.total} recordings scored, ${run?.failed ?? 0} failed, in ${seconds.toFixed(1)} s`,
+      ...(run === undefined || run.failed === 0 ? [] : [failureHint]),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { RunRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationParsedInput } from '../../contract/operations.ts';
-import type { Run, RunSettings } from '../../contract/runs.ts';
+import type { Job, Run, RunSettings } from '../../contract/runs.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import { addModel } from '../add-model.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -25,8 +25,14 @@ type RunOperations =
 /** Models, runs and the jobs that work on them. */
 export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: Rankings): Handlers<RunOperations> {
   const { queries, events } = context;
-  const score = (runId: number, name: string, retryFailed: boolean): number =>
+  const enqueue = (runId: number, name: string, retryFailed: boolean): number =>
     jobs.enqueue({ kind: 'score', title: `Scoring with ${name}`, parameters: { runId, retryFailed }, runId }).id;
+  /** A job of the run that waits or is paused does the same: it goes on, rather than lie beside a second one. */
+  const goOn = (runId: number): number | undefined => {
+    const isWaiting = ({ state }: Job): boolean => state === 'queued' || state === 'paused';
+    const waiting = jobs.list().find((job) => job.kind === 'score' && job.runId === runId && isWaiting(job));
+    return waiting !== undefined && jobs.resume(waiting.id).ok ? waiting.id : undefined;
+  };
 
   return {
     'model/list': () => succeed(queries.models.list().map(modelView)),
@@ -47,12 +53,16 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       const runId = queries.transaction(() => createRun(context, model, input));
       events.announce('run/changed', { runId });
       const run = requireRun(context, runId);
-      return run.ok ? succeed({ run: run.value, jobId: score(runId, run.value.modelName, false) }) : run;
+      return run.ok ? succeed({ run: run.value, jobId: enqueue(runId, run.value.modelName, false) }) : run;
     },
     'run/update': (input) => updateRun(context, input),
     'run/score': ({ runId, retryFailed }) => {
       const run = requireRun(context, runId);
-      return run.ok ? succeed({ jobId: score(runId, run.value.modelName, retryFailed) }) : run;
+      if (!run.ok) {
+        return run;
+      }
+      const waiting = retryFailed ? undefined : goOn(runId);
+      return succeed({ jobId: waiting ?? enqueue(runId, run.value.modelName, retryFailed) });
     },
     'run/remove': async ({ runId }) => {
       await jobs.whileStopped(

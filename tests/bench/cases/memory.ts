@@ -27,7 +27,7 @@ export const memoryCase: BenchCase = {
 };
 
 async function manyFiles(context: BenchContext): Promise<Measurement[]> {
-  const count = context.quick ? 40 : 500;
+  const count = context.quick ? 40 : 2_000;
   const card = join(context.folder, 'card');
   writeNoiseRecordings(card, count, { seconds: 3, sampleRate: 48_000 });
   const model = birdnetSizeModel(context.cacheFolder);

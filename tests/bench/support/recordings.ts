@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeNoise, makeTestWav } from '../../support/wav-fixture.ts';
 
@@ -16,6 +16,15 @@ export function writeNoiseRecordings(
     const cut = dataAt + 2 * ((index * 7_919) % (seconds * sampleRate));
     const rotated = [bytes.subarray(0, dataAt), bytes.subarray(cut), bytes.subarray(dataAt, cut)];
     writeFileSync(join(folder, recordingName(index)), Buffer.concat(rotated));
+  }
+}
+
+/** `count` recordings of three seconds that share the bytes of a few: as many files, hardly any disk. */
+export function writeLinkedRecordings(folder: string, count: number, sampleRate: number): void {
+  const distinct = Math.min(count, 256);
+  writeNoiseRecordings(folder, distinct, { seconds: 3, sampleRate });
+  for (let index = distinct; index < count; index += 1) {
+    linkSync(join(folder, recordingName(index % distinct)), join(folder, recordingName(index)));
   }
 }
 
