@@ -81,7 +81,7 @@ function scriptedScorer() {
       return () => undefined;
     },
   };
-  return { port, log, alive, tell: (slot: number, message: ScorerReply) => tell(slot, message) };
+  return { port, log, alive, tell: (slot: number, reply: ScorerReply) => tell(slot, [reply]) };
 }
 
 let scorer: ReturnType<typeof scriptedScorer>;
