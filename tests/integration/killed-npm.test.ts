@@ -44,9 +44,9 @@ async function startNpm(commandLine: readonly string[], program: string) {
 describe.skipIf(process.platform === 'win32')('kill -9 of what stands between a person and the program', () => {
   test.each([
     ['npm', null],
-    ['setup', /^node build.setup.setup\.mjs/u],
-    ['the npm behind setup', /^npm run (--silent )?start:inner/u],
-    ['the start program', /^node build.start.start\.ts/u],
+    ['setup', /^\S*node build.setup.setup\.mjs/u],
+    ['the npm behind setup', / run (--silent )?start:inner/u],
+    ['the start program', /^\S*node build.start.start\.ts/u],
   ])('%s: the app closes its library and every process ends', async (name, which) => {
     const library = join(folder, `library of ${name}`);
     const { npm, processes } = await startNpm(
