@@ -28,6 +28,7 @@ import { foreseenFault } from './jobs/job-fault.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { LeakageGuard } from './leakage-guard.ts';
 import { createRankings, type Rankings } from './rankings.ts';
+import { createWaitedFor } from './jobs/score-order.ts';
 import { StandbyScorer } from './standby-scorer.ts';
 import { hashModelFile } from './stored-models.ts';
 import { createSubsetMembers } from './subset-members.ts';
@@ -66,6 +67,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     events: createEventHub(),
     scorers: options.scorers,
     standby: new StandbyScorer({ scorers: options.scorers }),
+    waitedFor: createWaitedFor(),
     scorerCount: options.scorerCount,
     log: options.log,
     applicationVersion: options.applicationVersion,

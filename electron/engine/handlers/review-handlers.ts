@@ -106,6 +106,7 @@ function recordingDetail(
   if (row === undefined || source === undefined) {
     return fail('not-found', 'This recording is no longer in the library.');
   }
+  context.waitedFor.add(recordingId);
   const ranking = key === undefined ? null : rankings.get(key);
   const found = ranking?.ok === true ? ranking.value : null;
   return succeed({

@@ -13,6 +13,7 @@ import { scorerSetting } from '../scorer-count.ts';
 import { checkModelFile, readModel, readRunSettings, watchModelFile, type StoredModel } from '../stored-models.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import { probesFirst } from './probe-order.ts';
+import { createScoreOrder } from './score-order.ts';
 import { createScoreProgress, expectedWindows } from './score-progress.ts';
 import { createResultWriter } from './score-results.ts';
 import { scoreWithCrew, type CrewFile, type FileResult } from './scoring-crew.ts';
@@ -69,7 +70,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
     halt.abort();
   });
   let haltFault: Fault | null = null;
-  let position = 0;
+  const nextRow = createScoreOrder(pending, context.waitedFor);
   if (pending.length === 0) {
     return succeed(null);
   }
@@ -80,8 +81,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
     signal: AbortSignal.any([job.signal, halt.signal]),
     log: context.log,
     next: () => {
-      const row = pending[position];
-      position += 1;
+      const row = nextRow();
       return row === undefined ? undefined : crewFile(row, task.settings);
     },
     beforeRestart: task.checkAgain,
