@@ -166,6 +166,9 @@ export const settings: SelectionSettings = {
   denominator: { kind: 'detected', floor: 0.01 },
   policy: 'all-but-rejected',
   refill: false,
+  apart: { otherSide: true, copies: true, sameNight: true, heldOut: true },
+  nest: true,
+  inner: [{ kind: 'pipeline', steps: [{ kind: 'threshold', threshold: 0.99 }, { kind: 'no-copies' }] }],
 };
 
 export const tier: Tier = {
@@ -188,6 +191,9 @@ export const tierCounts: TierCounts = {
   tiesSelected: 0,
   zeroScores: 0,
   cutConfidence: 0.990012,
+  steps: [{ kind: 'threshold', words: 'confidence ≥ 0.99', files: 480 }],
+  keptApart: { otherSide: 1, copies: 0, sameNight: 4, heldOut: 0 },
+  notNested: 0,
   warnings: [],
 };
 
@@ -197,6 +203,7 @@ export const subset: Subset = {
   family: 'hardNeg',
   folder: tier.folder,
   rule: tier.rule,
+  ruleInWords: '≥ 0.99',
   settings,
   runName: 'first',
   createdAt: '2026-11-22T10:00:00.000Z',

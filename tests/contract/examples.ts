@@ -17,6 +17,7 @@ import {
   tier,
   tierCounts,
 } from './example-values.ts';
+import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
 
 type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
@@ -182,9 +183,12 @@ export const examples: Examples = {
   },
   'finding/record': { input: { recordingId: 7, label: 'RADR', verdict: null }, output: finding },
   'finding/undo': { input: {}, output: null },
-  'subset/presets': {
-    input: {},
-    output: [{ id: 'hard-negative', family: 'hardNeg', label: 'Hard negatives', purpose: 'negative', tiers: [tier] }],
+  'subset/presets': { input: {}, output: [familyPreset] },
+  'subset/rules': { input: {}, output: [ruleDescription] },
+  'subset/overlap': { input: { subsetIds: [6] }, output: subsetOverlap },
+  'subset/left-out': {
+    input: { settings, tier, reasons: ['same-night'] },
+    output: { total: 1, rows: [leftOut] },
   },
   'subset/preview': { input: { settings, tiers: [tier] }, output: [tierCounts] },
   'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
