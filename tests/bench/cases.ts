@@ -5,6 +5,7 @@ import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
 import { resamplerCase } from './cases/resampler.ts';
+import { rulesCase } from './cases/rules.ts';
 import { scanCase } from './cases/scan.ts';
 import { scoringBirdnetSizeCase } from './cases/scoring-birdnet-size.ts';
 import { scoringYamnetCase } from './cases/scoring-yamnet.ts';
@@ -18,6 +19,7 @@ export const benchCases: readonly BenchCase[] = [
   resamplerCase,
   scanCase,
   millionCase,
+  rulesCase,
   findingCase,
   exportCase,
   startCase,

@@ -4,6 +4,7 @@ import type { Finding, RankedRecording } from '../../electron/contract/ranking.t
 import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
 import type { Job, Run } from '../../electron/contract/runs.ts';
 import type { Recording, Source } from '../../electron/contract/sources.ts';
+import type { SweepSpecification } from '../../electron/contract/sweeps.ts';
 import type { SelectionSettings, Subset, Tier, TierCounts } from '../../electron/contract/subsets.ts';
 
 /** One value of every shape of the contract, with the awkward parts in: nulls, accents, faults, whole float32 digits. */
@@ -252,4 +253,11 @@ export const leakageCheck: LeakageCheck = {
     examples: [],
   },
   messages: ['2 of 1,030 recordings share name, recorder and time, or folder with training data of “stage4_038”.'],
+};
+
+export const specification: SweepSpecification = {
+  stage: 5,
+  out_dir: 'stage5',
+  axes: { seed: [1, 2, 3], balance: [true, false], lowQualityFolder: [[], ['exports/bestLowQuality/small']] },
+  base_params: { learning_rate: 0.0003, notes: null },
 };

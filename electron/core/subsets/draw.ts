@@ -1,3 +1,5 @@
+import { numberAt } from './number-at.ts';
+
 /**
  * Drawing with a seed. Every recording has a 32-bit key made of its source's order and its path; a seed turns keys into
  * priorities, and the lowest are drawn. So a draw of 50 holds the draw of 20, a rejected recording is followed by the next
@@ -41,29 +43,51 @@ export function priorityOf(seed: number): (key: number) => number {
   return (key) => mix(key ^ mixedSeed);
 }
 
+/** Up to which priority is drawn, and how many of exactly that priority. */
+export interface DrawLimit {
+  readonly last: number;
+  readonly ofLast: number;
+}
+
 const smallCount = 4096;
 
-/** The `count`-th lowest of some priorities, from 1; Infinity where there are not so many. Linear in their number. */
-export function lowestAt(priorities: Uint32Array, count: number): number {
-  if (count > priorities.length) {
-    return Number.POSITIVE_INFINITY;
+/** The limit that draws the `count` lowest of some priorities, all of them where there are not so many. Linear in their number. */
+export function drawLimit(priorities: Uint32Array, count: number): DrawLimit {
+  if (count >= priorities.length) {
+    return { last: Number.POSITIVE_INFINITY, ofLast: 0 };
   }
   if (count < 1) {
-    return -1;
+    return { last: -1, ofLast: 0 };
   }
-  if (priorities.length <= smallCount) {
-    return priorities.toSorted()[count - 1] ?? 0;
-  }
+  return priorities.length <= smallCount ? limitOf(priorities.toSorted(), count) : limitByHighBits(priorities, count);
+}
+
+function limitOf(sorted: Uint32Array, count: number): DrawLimit {
+  const last = sorted[count - 1] ?? 0;
+  return { last, ofLast: count - sorted.indexOf(last) };
+}
+
+/** Sorts only those that share their high bits with the last that is drawn. */
+function limitByHighBits(priorities: Uint32Array, count: number): DrawLimit {
   const byHighBits = new Int32Array(0x10000);
   for (let index = 0; index < priorities.length; index += 1) {
-    const high = (priorities[index] ?? 0) >>> 16;
-    byHighBits[high] = (byHighBits[high] ?? 0) + 1;
+    const high = numberAt(priorities, index) >>> 16;
+    byHighBits[high] = numberAt(byHighBits, high) + 1;
   }
   let bucket = 0;
   let before = 0;
-  while (before + (byHighBits[bucket] ?? 0) < count) {
-    before += byHighBits[bucket] ?? 0;
+  while (before + numberAt(byHighBits, bucket) < count) {
+    before += numberAt(byHighBits, bucket);
     bucket += 1;
   }
-  return priorities.filter((priority) => priority >>> 16 === bucket).toSorted()[count - before - 1] ?? 0;
+  const inBucket = new Uint32Array(numberAt(byHighBits, bucket));
+  let found = 0;
+  for (let index = 0; index < priorities.length; index += 1) {
+    const priority = numberAt(priorities, index);
+    if (priority >>> 16 === bucket) {
+      inBucket[found] = priority;
+      found += 1;
+    }
+  }
+  return limitOf(inBucket.sort(), count - before);
 }

@@ -1,4 +1,10 @@
-import type { KeptApartCounts, SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
+import {
+  stepsOf,
+  type KeptApartCounts,
+  type SelectionSettings,
+  type SubsetRule,
+  type TierCounts,
+} from '../../contract/subsets.ts';
 import { recordingStateCode, verdictCode, type RankedScores } from '../review/ranked-scores.ts';
 import { admittedVerdicts, decisionCodes } from './decisions.ts';
 import { struckCode } from './kept-apart.ts';
@@ -267,7 +273,10 @@ export function selectFamily(
   return tiers;
 }
 
-/** For each rule of a family that nests, the rules of the smaller tiers, smallest first. */
+/**
+ * For each rule of a family that nests, the rules of the smaller tiers, smallest first. None where every tier has one step and
+ * they nest by themselves: no decision can change that, because a single step gives its places in one fixed order.
+ */
 export function innerRules(
   scores: RankedScores,
   rules: readonly SubsetRule[],
@@ -275,6 +284,13 @@ export function innerRules(
   surroundings: Surroundings = {},
 ): SubsetRule[][] {
   const scope = scopeOf(scores, settings, surroundings);
-  const order = smallestFirst(rules.map((rule) => selectIn(scope, rule)));
-  return rules.map((_, place) => order.slice(0, order.indexOf(place)).flatMap((each) => rules[each] ?? []));
+  const plain = rules.map((rule) => selectIn(scope, rule));
+  const order = smallestFirst(plain);
+  const nestsByItself = order.every((place, rank) => {
+    const [smaller, own] = [plain[order[rank - 1] ?? -1], plain[place]];
+    return smaller === undefined || own === undefined || countMissing(smaller.members, own.members) === 0;
+  });
+  return nestsByItself && rules.every((rule) => stepsOf(rule).length === 1)
+    ? rules.map(() => [])
+    : rules.map((_, place) => order.slice(0, order.indexOf(place)).flatMap((each) => rules[each] ?? []));
 }

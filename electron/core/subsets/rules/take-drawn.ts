@@ -1,4 +1,5 @@
-import { lowestAt, priorityOf } from '../draw.ts';
+import { drawLimit, priorityOf, type DrawLimit } from '../draw.ts';
+import { numberAt } from '../number-at.ts';
 import { mark, type StepInput } from './subset-rule-kind.ts';
 
 export interface Draw {
@@ -17,7 +18,7 @@ export function takeDrawn(input: StepInput, ends: readonly number[], { most, see
   const prioritise = priorityOf(seed);
   const priorities = new Uint32Array(indexes.length);
   for (let place = 0; place < indexes.length; place += 1) {
-    priorities[place] = prioritise(keys[indexes[place] ?? 0] ?? 0);
+    priorities[place] = prioritise(numberAt(keys, numberAt(indexes, place)));
   }
   const taken = new Int32Array(indexes.length);
   let count = 0;
@@ -42,47 +43,52 @@ interface Taken {
 }
 
 /** Adds what is drawn of one stretch; tells how many are taken then. */
-function drawStretch({ indexes, marks }: StepInput, stretch: Stretch, { taken, count: before }: Taken): number {
-  const { from, end, most, priorities } = stretch;
-  const markOf = (place: number): number => marks?.[indexes[place] ?? 0] ?? 0;
-  const open = new Uint32Array(end - from);
-  let opened = 0;
-  let first = 0;
-  for (let place = from; place < end; place += 1) {
-    const marked = markOf(place);
-    first += Number(marked === mark.servedFirst);
-    if (marked === 0) {
-      open[opened++] = priorities[place] ?? 0;
-    }
-  }
-  const last = lowestAt(open.subarray(0, opened), most - first);
+function drawStretch(input: StepInput, stretch: Stretch, { taken, count: before }: Taken): number {
+  const { indexes, marks } = input;
+  const { from, end, priorities } = stretch;
+  const { last, ...left } = limitOf(input, stretch);
+  let { ofLast, ofFirst } = left;
   let count = before;
-  let ofLast = last === Number.POSITIVE_INFINITY ? 0 : atLast(open.subarray(0, opened), last, most - first);
-  let ofFirst = most;
   for (let place = from; place < end; place += 1) {
-    const priority = priorities[place] ?? 0;
-    const marked = markOf(place);
+    const index = numberAt(indexes, place);
+    const marked = marks === null ? 0 : numberAt(marks, index);
+    const priority = numberAt(priorities, place);
     let isIn = priority < last;
     if (marked === mark.servedFirst) {
       isIn = ofFirst > 0;
       ofFirst -= 1;
-    } else if (marked === 0 && priority === last) {
-      // Equal priorities mean the same path in two places of one order; the better rank is drawn.
+    } else if (priority === last && marked === 0) {
+      // Two paths may have one key; then the better rank is drawn.
       isIn = ofLast > 0;
       ofLast -= 1;
     }
     if (isIn) {
-      taken[count++] = indexes[place] ?? 0;
+      taken[count] = index;
+      count += 1;
     }
   }
   return count;
 }
 
-/** How many with exactly the last priority are drawn: those below it are in already. */
-function atLast(open: Uint32Array, last: number, most: number): number {
-  let below = 0;
-  for (let place = 0; place < open.length; place += 1) {
-    below += Number((open[place] ?? 0) < last);
+/** How far a stretch is drawn: those served first, then the lowest priorities of those that are not marked. */
+function limitOf(
+  { indexes, marks }: StepInput,
+  { from, end, most, priorities }: Stretch,
+): DrawLimit & { readonly ofFirst: number } {
+  if (marks === null) {
+    return { ...drawLimit(priorities.subarray(from, end), most), ofFirst: 0 };
   }
-  return most - below;
+  const open = new Uint32Array(end - from);
+  let opened = 0;
+  let first = 0;
+  for (let place = from; place < end; place += 1) {
+    const marked = numberAt(marks, numberAt(indexes, place));
+    if (marked === mark.servedFirst) {
+      first += 1;
+    } else if (marked === 0) {
+      open[opened] = numberAt(priorities, place);
+      opened += 1;
+    }
+  }
+  return { ...drawLimit(open.subarray(0, opened), most - first), ofFirst: most };
 }
