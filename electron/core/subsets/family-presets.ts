@@ -13,14 +13,15 @@ function confidenceTier(name: string, threshold: number): Tier {
  * the ≥ 0.50 tier.
  */
 const hardNegativeEvidence: PresetEvidence = {
-  summary: 'What the study found: harder negatives helped only together with many positives.',
+  summary:
+    'The study: ≥ 0.99 lost with few positives and gained with many, by differences about as large as their spread.',
   lines: [
     '≥ 0.99 instead of ≥ 0.50, out-of-domain F1: −4.8 points with medium, −0.8 with large, +2.8 with top50 positives.',
     '≥ 0.85 instead of ≥ 0.50: −1.7 with medium, +5.1 with large, +1.8 with top50 positives.',
   ],
   caveat:
-    'Differences to the ≥ 0.50 tier over three seeds, whose standard deviation is 2 to 8 points: the differences are about ' +
-    'as large as their spread. Try several tiers in a sweep; do not take this as a rule.',
+    'Differences to the ≥ 0.50 tier over three seeds each, with a standard deviation of 2 to 8 points. Try several tiers in a ' +
+    'sweep; this is no rule.',
 };
 
 /** The tier families of the study's stage 5, with the folder names its training packager understands (field guide §1.6). */
