@@ -26,7 +26,7 @@ function pendingWarning({ population }: TierToWarn): string | null {
     : `${files(pending)} ${isAre(pending)} not scored yet; the subset will change when the run is finished.`;
 }
 
-function emptyWarning({ counts, population, settings }: TierToWarn): string | null {
+function emptyWarning({ counts, population, rule, settings }: TierToWarn): string | null {
   if (counts.selected > 0 || population.indexes.length === 0) {
     return null;
   }
@@ -34,7 +34,9 @@ function emptyWarning({ counts, population, settings }: TierToWarn): string | nu
     return 'No file is selected: every file that the rule picks is kept apart from other subsets or splits.';
   }
   if (counts.candidates === 0) {
-    return 'No file is selected: none reaches the rule. Choose a lower confidence or floor.';
+    return stepsOf(rule).some(({ kind }) => kind === 'threshold' || kind === 'range')
+      ? 'No file is selected: none reaches the rule. Choose a lower confidence or floor.'
+      : 'No file is selected: none passes every step of the rule.';
   }
   return settings.policy === 'approved-only'
     ? 'No file is selected: none of the candidates is approved yet.'

@@ -111,7 +111,7 @@ function StepLine({ first, step, files, onChange, onRemove }: StepLineProps) {
       <Group gap={8} flex={1}>
         {(own?.fields ?? []).map((field) => (
           <Group key={field.name} gap={4} wrap="nowrap">
-            {field.prefix === '' && field.control !== 'switch' && (
+            {field.prefix === '' && !['switch', 'recordings'].includes(field.control) && (
               <Text size="sm" c="dimmed">
                 {field.label}
               </Text>

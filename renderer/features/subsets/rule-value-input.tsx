@@ -10,6 +10,7 @@ interface RuleValueInputProps {
   readonly onChange: (value: RuleValue) => void;
 }
 
+const BARE_WIDTH = 76;
 const NUMBER_WIDTH = 104;
 const LONG_SUFFIX_WIDTH = 148;
 
@@ -50,7 +51,7 @@ function NumberValue({ field, value, name, onChange }: RuleValueInputProps) {
   const { minimum, maximum } = field;
   return (
     <NumberInput
-      w={field.suffix.length > 4 ? LONG_SUFFIX_WIDTH : NUMBER_WIDTH}
+      w={widthOf(field)}
       aria-label={name}
       prefix={field.prefix}
       suffix={field.suffix}
@@ -67,6 +68,13 @@ function NumberValue({ field, value, name, onChange }: RuleValueInputProps) {
       }}
     />
   );
+}
+
+function widthOf({ prefix, suffix }: RuleField): number {
+  if (suffix.length > 4) {
+    return LONG_SUFFIX_WIDTH;
+  }
+  return prefix === '' && suffix === '' ? BARE_WIDTH : NUMBER_WIDTH;
 }
 
 /** While it is typed a number may be out of bounds; it counts once it is within. */

@@ -21,7 +21,7 @@ function equalWidths({ population: { scores }, indexes }: StepInput, bins: numbe
 /** Balanced sampling: so many from each bin of confidence, drawn with a seed. */
 export const quantileBins = defineSubsetRule({
   kind: 'quantile-bins',
-  label: 'So many of each confidence bin',
+  label: 'Balanced over confidence bins',
   help: 'Cuts the files into bins by confidence and draws equally many from each, so that easy and hard files are balanced.',
   short: '{each} from each of {bins} bins',
   options: z.object({
