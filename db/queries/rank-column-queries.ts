@@ -28,6 +28,7 @@ export function prepareRankColumnQueries(database: Database.Database) {
     )
     .raw();
   return {
+    ...prepareFactColumns(database),
     /** Recordings of a source in path order by bytes. */
     paths: (sourceId: number): number[] => paths.all(sourceId),
     unreadable: (sourceId: number): number[] => unreadable.all(sourceId),
@@ -36,5 +37,30 @@ export function prepareRankColumnQueries(database: Database.Database) {
     scores: (runLabelId: number): [number, number][] => scores.all(runLabelId),
     /** [recording, verdict], oldest first. */
     findings: (label: string): [number, Verdict | null][] => findings.all(label),
+  };
+}
+
+/** [recording, source, recorder by its header or name, time as it was written]. */
+export type OriginColumns = [number, number, string | null, string | null];
+
+/** What rules need of recordings besides scores, for the whole library at once. */
+function prepareFactColumns(database: Database.Database) {
+  const origins = database
+    .prepare<[], OriginColumns>('SELECT id, source_id, recorder, recorded_at FROM recording')
+    .raw();
+  const hashes = database
+    .prepare<[], [number, string]>('SELECT id, sha256 FROM recording WHERE sha256 IS NOT NULL')
+    .raw();
+  const pathsOfAll = database
+    .prepare<[], [number, number, string]>('SELECT id, source_id, relative_path FROM recording')
+    .raw();
+  const largestRecording = database.prepare<[], number | null>('SELECT max(id) FROM recording').pluck();
+  return {
+    origins: (): IterableIterator<OriginColumns> => origins.iterate(),
+    /** [recording, sha256], of those that have one. */
+    hashes: (): IterableIterator<[number, string]> => hashes.iterate(),
+    /** [recording, source, relative path]. */
+    pathsOfAll: (): IterableIterator<[number, number, string]> => pathsOfAll.iterate(),
+    largestRecording: (): number => largestRecording.get() ?? 0,
   };
 }

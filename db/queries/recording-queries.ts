@@ -40,6 +40,14 @@ export interface NamedRecordingRow {
   readonly exportedName: string | null;
 }
 
+/** What a file's bytes were when it had this size and time. */
+export interface RecordingHashRow {
+  readonly id: number;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly sha256: string;
+}
+
 const columns = `recording.id, recording.source_id AS sourceId, recording.relative_path AS relativePath, recording.file_name AS fileName,
   recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.sample_rate AS sampleRate,
   recording.channels, recording.bits_per_sample AS bitsPerSample, recording.frames, recording.duration_seconds AS durationSeconds,
@@ -93,7 +101,16 @@ export function prepareRecordingQueries(database: Database.Database) {
   const nameForExport = database.prepare<{ id: number; exportedName: string }>(
     'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
   );
+  // A file that was read anew in the meantime is another one.
+  const rememberHash = database.prepare<RecordingHashRow>(
+    'UPDATE recording SET sha256 = @sha256 WHERE id = @id AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs',
+  );
   return {
+    rememberHashes: database.transaction((rows: readonly RecordingHashRow[]): void => {
+      for (const row of rows) {
+        rememberHash.run(row);
+      }
+    }),
     upsertAll: database.transaction((rows: readonly RecordingFactsRow[]): void => {
       for (const row of rows) {
         upsert.run(row);

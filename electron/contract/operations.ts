@@ -19,7 +19,17 @@ import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
 import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell.ts';
 import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
-import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSchema, tierSchema } from './subsets.ts';
+import {
+  familyPresetSchema,
+  leftOutReasonSchema,
+  leftOutSchema,
+  ruleDescriptionSchema,
+  selectionSettingsSchema,
+  subsetOverlapSchema,
+  subsetSchema,
+  tierCountsSchema,
+  tierSchema,
+} from './subsets.ts';
 import {
   sweepPresetSchema,
   sweepPreviewSchema,
@@ -193,6 +203,8 @@ export const engineOperations = {
   'finding/undo': operation(nothing, findingSchema.nullable()),
 
   'subset/presets': operation(nothing, z.array(familyPresetSchema)),
+  /** Every kind of rule as it describes itself. */
+  'subset/rules': operation(nothing, z.array(ruleDescriptionSchema)),
   'subset/preview': operation(
     z.object({ settings: selectionSettingsSchema, tiers: z.array(tierSchema).min(1) }),
     z.array(tierCountsSchema),
@@ -202,6 +214,20 @@ export const engineOperations = {
     z.array(subsetSchema),
   ),
   'subset/list': operation(nothing, z.array(subsetSchema)),
+  /** What the subsets share, each with each. */
+  'subset/overlap': operation(z.object({ subsetIds: z.array(identifierSchema).min(1).max(40) }), subsetOverlapSchema),
+  /** What a tier leaves out by keeping apart, and what its steps could not judge; best first. */
+  'subset/left-out': operation(
+    z.object({
+      settings: selectionSettingsSchema,
+      tier: tierSchema,
+      /** Only these; all where absent. */
+      reasons: z.array(leftOutReasonSchema).min(1).optional(),
+      offset: z.int().nonnegative().default(0),
+      limit: z.int().positive().max(1000).default(100),
+    }),
+    z.object({ total: z.int(), rows: z.array(leftOutSchema) }),
+  ),
   'subset/remove': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), nothing),
 
   /** Takes in what a model was trained on: a training manifest, a list of names or paths, or a folder. */

@@ -1,17 +1,72 @@
 import * as z from 'zod';
 import { identifierSchema, purposeSchema } from './identifiers.ts';
 
-export const subsetRuleSchema = z.discriminatedUnion('kind', [
-  /** The best p percent: n = max(1, floor(N·p/100)). */
-  z.object({ kind: z.literal('top-percent'), percent: z.number().gt(0).max(100) }),
-  /** Confidence ≥ threshold, in float32; `fourDecimals` compares as BirdNET tables do. */
-  z.object({
-    kind: z.literal('threshold'),
-    threshold: z.number().min(0).max(1),
-    fourDecimals: z.boolean().default(false),
-  }),
-]);
+/** One value of a rule: a number, a switch, a choice, or recordings picked by hand. */
+const ruleValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.int())]);
+export type RuleValue = z.infer<typeof ruleValueSchema>;
+
+/**
+ * One step of a rule. Which kinds there are and what values each takes is said by core/subsets/rules alone, where every
+ * step is checked; so a new kind needs no edit here.
+ */
+export const subsetStepSchema = z.object({ kind: z.string() }).catchall(ruleValueSchema);
+export type SubsetStep = z.infer<typeof subsetStepSchema>;
+
+const mostSteps = 12;
+
+/** Several steps, each selecting among what the one before it let through. */
+const pipelineSchema = z.object({
+  kind: z.literal('pipeline'),
+  steps: z.array(subsetStepSchema).min(1).max(mostSteps),
+});
+export type SubsetPipeline = z.infer<typeof pipelineSchema>;
+
+export const subsetRuleSchema = z.union([pipelineSchema, subsetStepSchema]);
 export type SubsetRule = z.infer<typeof subsetRuleSchema>;
+
+function isPipeline(rule: SubsetRule): rule is SubsetPipeline {
+  return rule.kind === 'pipeline';
+}
+
+/** The steps of a rule in order; a plain rule is its own only step. */
+export function stepsOf(rule: SubsetRule): readonly SubsetStep[] {
+  return isPipeline(rule) ? rule.steps : [rule];
+}
+
+/** The rule of some steps; a single step stays a plain rule. */
+export function ruleOfSteps(steps: readonly SubsetStep[]): SubsetRule {
+  const [only] = steps;
+  return only !== undefined && steps.length === 1 ? only : { kind: 'pipeline', steps: [...steps] };
+}
+
+/** One value of a rule as a form and the command line ask for it. */
+export const ruleFieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  control: z.enum(['number', 'integer', 'switch', 'choice', 'recordings']),
+  prefix: z.string().default(''),
+  suffix: z.string().default(''),
+  minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
+  /** What one press of an arrow key adds. */
+  step: z.number().nullable(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  initial: ruleValueSchema,
+});
+export type RuleField = z.infer<typeof ruleFieldSchema>;
+
+/** A kind of rule as it describes itself: enough to build a form, a command and a sentence. */
+export const ruleDescriptionSchema = z.object({
+  kind: z.string(),
+  label: z.string(),
+  help: z.string(),
+  /** The rule in a few words with its values in braces, such as `top {percent} %`. */
+  short: z.string(),
+  /** Whether refill means anything: the rule has a number of places. */
+  hasPlaces: z.boolean(),
+  fields: z.array(ruleFieldSchema),
+});
+export type RuleDescription = z.infer<typeof ruleDescriptionSchema>;
 
 /** What N counts. `scored`: zero scores count, failed files do not. `detected`: confidence at or above the floor. */
 export const denominatorSchema = z.discriminatedUnion('kind', [
@@ -23,6 +78,21 @@ export type Denominator = z.infer<typeof denominatorSchema>;
 export const decisionPolicySchema = z.enum(['all-but-rejected', 'approved-only']);
 export type DecisionPolicy = z.infer<typeof decisionPolicySchema>;
 
+/**
+ * What is kept out of a family's subsets. The other side: subsets of the other purpose for the same label. Copies share
+ * a sha256; a night is one recorder's, noon to noon; held-out splits are those of the leakage guard.
+ */
+export const keptApartSchema = z.object({
+  otherSide: z.boolean(),
+  copies: z.boolean(),
+  sameNight: z.boolean(),
+  heldOut: z.boolean(),
+});
+export type KeptApart = z.infer<typeof keptApartSchema>;
+
+/** How new families keep apart: no recording, copy or same-night clip on both sides or in a held-out split. */
+export const usualKeptApart: KeptApart = { otherSide: true, copies: true, sameNight: true, heldOut: true };
+
 /** Everything that selects, besides the rule of each tier; shared by a tier family. */
 export const selectionSettingsSchema = z.object({
   runId: identifierSchema,
@@ -32,8 +102,14 @@ export const selectionSettingsSchema = z.object({
   sourceIds: z.array(identifierSchema).min(1),
   denominator: denominatorSchema,
   policy: decisionPolicySchema,
-  /** A rejected file frees its place for the next in rank (percent rules only: a threshold has no places). */
+  /** A rejected file frees its place for the next that every step admits; a threshold has no places. */
   refill: z.boolean(),
+  /** What the family keeps out of its subsets; absent: nothing, as in families of before there was a choice. */
+  apart: keptApartSchema.optional(),
+  /** Larger tiers extend smaller ones, whatever their rules. */
+  nest: z.boolean().optional(),
+  /** The rules of the smaller tiers that this one extends, smallest first; written when a family that nests is made. */
+  inner: z.array(subsetRuleSchema).max(20).optional(),
 });
 export type SelectionSettings = z.infer<typeof selectionSettingsSchema>;
 
@@ -45,12 +121,29 @@ export const tierSchema = z.object({
 });
 export type Tier = z.infer<typeof tierSchema>;
 
+export const stepCountsSchema = z.object({
+  kind: z.string(),
+  /** The step in words. */
+  words: z.string(),
+  /** Files left after it, before decisions act. */
+  files: z.int(),
+});
+
+/** Files that the rule picks and that are left out; each counted once, under the first reason that holds. */
+export const keptApartCountsSchema = z.object({
+  otherSide: z.int(),
+  copies: z.int(),
+  sameNight: z.int(),
+  heldOut: z.int(),
+});
+export type KeptApartCounts = z.infer<typeof keptApartCountsSchema>;
+
 export const tierCountsSchema = z.object({
   /** N: the denominator. */
   denominator: z.int(),
   /** Failed files in scope, shown beside the denominator and never selected. */
   failed: z.int(),
-  /** Files that the rule selects before decisions act. */
+  /** Files that the rule selects before decisions act, without those that are kept apart. */
   candidates: z.int(),
   /** Files in the subset after policy and refill. */
   selected: z.int(),
@@ -66,6 +159,12 @@ export const tierCountsSchema = z.object({
   zeroScores: z.int(),
   /** Confidence of the last candidate, null when there is none. */
   cutConfidence: z.number().nullable(),
+  /** What each step of the rule leaves, in order. */
+  steps: z.array(stepCountsSchema),
+  /** What the rule picked and keeping apart took out again. */
+  keptApart: keptApartCountsSchema,
+  /** Members of the next smaller tier of the family that are not in this one; 0 where the family nests. */
+  notNested: z.int(),
   warnings: z.array(z.string()),
 });
 export type TierCounts = z.infer<typeof tierCountsSchema>;
@@ -76,12 +175,21 @@ export const subsetSchema = z.object({
   family: z.string(),
   folder: z.string(),
   rule: subsetRuleSchema,
+  /** The rule in few words, such as `top 15 %`. */
+  ruleInWords: z.string(),
   settings: selectionSettingsSchema,
   runName: z.string(),
   createdAt: z.string(),
   counts: tierCountsSchema,
 });
 export type Subset = z.infer<typeof subsetSchema>;
+
+export const presetEvidenceSchema = z.object({
+  summary: z.string(),
+  lines: z.array(z.string()),
+  caveat: z.string(),
+});
+export type PresetEvidence = z.infer<typeof presetEvidenceSchema>;
 
 /** A family that is ready in one click. */
 export const familyPresetSchema = z.object({
@@ -90,5 +198,50 @@ export const familyPresetSchema = z.object({
   label: z.string(),
   purpose: purposeSchema,
   tiers: z.array(tierSchema),
+  /** What the study found with such subsets, with its caveat; to be read, never acted upon by itself. */
+  evidence: presetEvidenceSchema.nullable(),
 });
 export type FamilyPreset = z.infer<typeof familyPresetSchema>;
+
+export const leftOutReasonSchema = z.enum(['other-side', 'copy', 'same-night', 'held-out', 'no-time', 'no-hash']);
+export type LeftOutReason = z.infer<typeof leftOutReasonSchema>;
+
+/** One recording that a tier leaves out, or cannot judge, and why. */
+export const leftOutSchema = z.object({
+  recordingId: identifierSchema,
+  sourceName: z.string(),
+  relativePath: z.string(),
+  confidence: z.number(),
+  reason: leftOutReasonSchema,
+  /** The subset, split or recording that it would have met; null where there is none. */
+  because: z.string().nullable(),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
+/** What two subsets share. On the diagonal `recordings` is the subset's size. */
+export const overlapCellSchema = z.object({
+  recordings: z.int(),
+  /** Members of the row whose content is in the column as another recording. */
+  copies: z.int(),
+  /** Members of the row recorded by the same recorder in the same night as a member of the column, not counted before. */
+  sameNight: z.int(),
+});
+export type OverlapCell = z.infer<typeof overlapCellSchema>;
+
+export const subsetOverlapSchema = z.object({
+  subsets: z.array(
+    z.object({
+      subsetId: identifierSchema,
+      name: z.string(),
+      family: z.string(),
+      purpose: purposeSchema,
+      files: z.int(),
+      /** Members that cannot be compared: content not hashed yet, or recording time not known. */
+      withoutHash: z.int(),
+      withoutTime: z.int(),
+    }),
+  ),
+  /** Rows and columns in the order of `subsets`. */
+  cells: z.array(z.array(overlapCellSchema)),
+});
+export type SubsetOverlap = z.infer<typeof subsetOverlapSchema>;

@@ -27,6 +27,7 @@ import { createJobDefinitions } from './jobs/index.ts';
 import { foreseenFault } from './jobs/job-fault.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { LeakageGuard } from './leakage-guard.ts';
+import { createLibraryFacts, type LibraryFacts } from './library-facts.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import { createWaitedFor } from './jobs/score-order.ts';
 import { StandbyScorer } from './standby-scorer.ts';
@@ -73,15 +74,16 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     applicationVersion: options.applicationVersion,
     now: () => new Date().toISOString(),
   };
-  const rankings = createRankings(context);
+  const facts = createLibraryFacts(context);
+  const rankings = createRankings(context, facts);
   const guard = new LeakageGuard(context);
-  const members = createSubsetMembers(context, rankings);
+  const members = createSubsetMembers(context, { rankings, facts, guard });
   const jobs = new JobRunner(context, createJobDefinitions(context, members));
   const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard }), {
     log: options.log,
     knownFault: foreseenFault,
   });
-  const stopForgetting = forgetWhenChanged(context, rankings, guard);
+  const stopForgetting = forgetWhenChanged(context, { rankings, facts, guard });
 
   await addBundledModel(context);
   await clearKilledExports(context);
@@ -118,7 +120,7 @@ function allHandlers(
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
     ...reviewHandlers(context, rankings, { members, guard }),
-    ...subsetHandlers(context, rankings, members),
+    ...subsetHandlers(context, members),
     ...exportHandlers(context, jobs, { members, guard }),
     ...leakageHandlers(context, { rankings, members, guard }),
     ...sweepHandlers(context),
@@ -126,8 +128,19 @@ function allHandlers(
 }
 
 /** Rankings are read anew after scores changed; findings are applied to them as they come. */
-function forgetWhenChanged(context: EngineContext, rankings: Rankings, guard: LeakageGuard): () => void {
+function forgetWhenChanged(
+  context: EngineContext,
+  {
+    rankings,
+    facts,
+    guard,
+  }: { readonly rankings: Rankings; readonly facts: LibraryFacts; readonly guard: LeakageGuard },
+): () => void {
   return context.events.onEvent((event) => {
+    // Hashes come with a scan or an export; times, recorders and sites with a source.
+    if (event.topic === 'source/changed' || event.topic === 'export/changed') {
+      facts.forget();
+    }
     if (event.topic === 'run/changed') {
       rankings.forget(event.payload.runId);
     } else if (event.topic === 'source/changed' || event.topic === 'model/changed') {

@@ -5,12 +5,16 @@ import { buildRanking } from '../core/review/build-ranking.ts';
 import { rankOrder, type RankSources } from '../core/review/rank-order.ts';
 import type { Queries } from '../../db/queries/index.ts';
 import { verdictCode, type RankedScores } from '../core/review/ranked-scores.ts';
+import type { RecordingFacts } from '../core/subsets/recording-facts.ts';
 import type { Reading } from '../core/scoring/confidence.ts';
 import type { EngineContext } from './engine-context.ts';
+import type { LibraryFacts } from './library-facts.ts';
 import { readModel, readRunSettings, runReading } from './stored-models.ts';
 
 export interface Ranking {
   readonly scores: RankedScores;
+  /** What rules need besides scores, read when a rule first needs it. */
+  readonly facts: RecordingFacts;
   readonly runLabelId: number;
   readonly reading: Reading;
   readonly windowSeconds: number;
@@ -18,7 +22,7 @@ export interface Ranking {
   readonly sampleRate: number;
   /** The place of a recording, undefined where it is not in the ranking. */
   readonly placeOf: (recordingId: number) => number | undefined;
-  /** Grows with every finding, so that cached views know they are old. */
+  /** Grows with every finding and every loading, so that cached views know they are old; no two rankings share one. */
   readonly version: number;
 }
 
@@ -38,7 +42,9 @@ interface LoadedRanking extends Ranking {
 const mostLoaded = 8;
 
 /** Rankings in memory, loaded on first use: counting and selecting never ask the database. */
-export function createRankings(context: EngineContext): Rankings {
+export function createRankings(context: EngineContext, facts: LibraryFacts): Rankings {
+  let version = 0;
+  const nextVersion = (): number => (version += 1);
   const loaded = new Map<string, LoadedRanking>();
   const keyText = (key: RankingKey): string => `${key.runId} ${key.label}`;
 
@@ -48,7 +54,7 @@ export function createRankings(context: EngineContext): Rankings {
       if (existing !== undefined) {
         return succeed(existing);
       }
-      const ranking = loadRanking(context, key);
+      const ranking = loadRanking(context, key, { facts, version: nextVersion() });
       if (ranking.ok) {
         const oldest = loaded.keys().next().value;
         if (loaded.size >= mostLoaded && oldest !== undefined) {
@@ -70,14 +76,18 @@ export function createRankings(context: EngineContext): Rankings {
         const place = ranking.key.label === label ? ranking.placeOf(recordingId) : undefined;
         if (place !== undefined) {
           ranking.scores.verdicts[place] = verdictCode[verdict ?? 'none'];
-          ranking.version += 1;
+          ranking.version = nextVersion();
         }
       }
     },
   };
 }
 
-function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRanking> {
+function loadRanking(
+  context: EngineContext,
+  key: RankingKey,
+  { facts, version }: { readonly facts: LibraryFacts; readonly version: number },
+): Outcome<LoadedRanking> {
   const { queries } = context;
   const run = queries.runs.byId(key.runId);
   const model = run === undefined ? undefined : readModel(queries.models.byId(run.modelId));
@@ -89,16 +99,18 @@ function loadRanking(context: EngineContext, key: RankingKey): Outcome<LoadedRan
   const reading = runReading(settings, model.manifest.activation);
   const { count, entries } = rankOrder(rankSources(queries, { runId: run.id, runLabelId: label.id, label: key.label }));
   const scores = buildRanking(entries, count, reading);
+  const placeOf = placesByRecording(scores.recordingIds);
   return succeed({
     key,
     scores,
+    facts: facts.ofRanking(scores, placeOf),
     runLabelId: label.id,
     reading,
     windowSeconds: settings.windowSamples / settings.sampleRate,
     hopSamples: settings.hopSamples,
     sampleRate: settings.sampleRate,
-    placeOf: placesByRecording(scores.recordingIds),
-    version: 0,
+    placeOf,
+    version,
   });
 }
 

@@ -6,6 +6,7 @@ import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
 import { resamplerCase } from './cases/resampler.ts';
+import { rulesCase } from './cases/rules.ts';
 import { scanCase } from './cases/scan.ts';
 import { scoringBirdnetSizeCase } from './cases/scoring-birdnet-size.ts';
 import { scoringManyCase } from './cases/scoring-many.ts';
@@ -22,6 +23,7 @@ export const benchCases: readonly BenchCase[] = [
   resamplerCase,
   scanCase,
   millionCase,
+  rulesCase,
   findingCase,
   exportCase,
   startCase,

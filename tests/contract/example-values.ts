@@ -4,6 +4,7 @@ import type { Finding, RankedRecording } from '../../electron/contract/ranking.t
 import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
 import type { Job, Run } from '../../electron/contract/runs.ts';
 import type { Recording, Source } from '../../electron/contract/sources.ts';
+import type { SweepSpecification } from '../../electron/contract/sweeps.ts';
 import type { SelectionSettings, Subset, Tier, TierCounts } from '../../electron/contract/subsets.ts';
 
 /** One value of every shape of the contract, with the awkward parts in: nulls, accents, faults, whole float32 digits. */
@@ -166,6 +167,9 @@ export const settings: SelectionSettings = {
   denominator: { kind: 'detected', floor: 0.01 },
   policy: 'all-but-rejected',
   refill: false,
+  apart: { otherSide: true, copies: true, sameNight: true, heldOut: true },
+  nest: true,
+  inner: [{ kind: 'pipeline', steps: [{ kind: 'threshold', threshold: 0.99 }, { kind: 'no-copies' }] }],
 };
 
 export const tier: Tier = {
@@ -188,6 +192,9 @@ export const tierCounts: TierCounts = {
   tiesSelected: 0,
   zeroScores: 0,
   cutConfidence: 0.990012,
+  steps: [{ kind: 'threshold', words: 'confidence ≥ 0.99', files: 480 }],
+  keptApart: { otherSide: 1, copies: 0, sameNight: 4, heldOut: 0 },
+  notNested: 0,
   warnings: [],
 };
 
@@ -197,6 +204,7 @@ export const subset: Subset = {
   family: 'hardNeg',
   folder: tier.folder,
   rule: tier.rule,
+  ruleInWords: '≥ 0.99',
   settings,
   runName: 'first',
   createdAt: '2026-11-22T10:00:00.000Z',
@@ -245,4 +253,11 @@ export const leakageCheck: LeakageCheck = {
     examples: [],
   },
   messages: ['2 of 1,030 recordings share name, recorder and time, or folder with training data of “stage4_038”.'],
+};
+
+export const specification: SweepSpecification = {
+  stage: 5,
+  out_dir: 'stage5',
+  axes: { seed: [1, 2, 3], balance: [true, false], lowQualityFolder: [[], ['exports/bestLowQuality/small']] },
+  base_params: { learning_rate: 0.0003, notes: null },
 };

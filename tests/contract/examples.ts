@@ -1,5 +1,4 @@
 import type { OperationInput, OperationName, OperationOutput } from '../../electron/contract/operations.ts';
-import type { SweepSpecification } from '../../electron/contract/sweeps.ts';
 import {
   compared,
   finding,
@@ -12,11 +11,13 @@ import {
   run,
   settings,
   source,
+  specification,
   subset,
   tier,
   tierCounts,
 } from './example-values.ts';
 import { modelExamples } from './model-examples.ts';
+import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
 
 type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
@@ -33,13 +34,6 @@ const summary: OperationOutput<'library/summary'> = {
   runCount: 1,
   findingCount: 18,
   suggestedExportRoot: '/home/anna/Earmark/exports',
-};
-
-const specification: SweepSpecification = {
-  stage: 5,
-  out_dir: 'stage5',
-  axes: { seed: [1, 2, 3], balance: [true, false], lowQualityFolder: [[], ['exports/bestLowQuality/small']] },
-  base_params: { learning_rate: 0.0003, notes: null },
 };
 
 /** A valid request and answer of every operation. An operation that is added without one does not compile. */
@@ -138,10 +132,10 @@ export const examples: Examples = {
   },
   'finding/record': { input: { recordingId: 7, label: 'RADR', verdict: null }, output: finding },
   'finding/undo': { input: {}, output: null },
-  'subset/presets': {
-    input: {},
-    output: [{ id: 'hard-negative', family: 'hardNeg', label: 'Hard negatives', purpose: 'negative', tiers: [tier] }],
-  },
+  'subset/presets': { input: {}, output: [familyPreset] },
+  'subset/rules': { input: {}, output: [ruleDescription] },
+  'subset/overlap': { input: { subsetIds: [6] }, output: subsetOverlap },
+  'subset/left-out': { input: { settings, tier, reasons: ['same-night'] }, output: { total: 1, rows: [leftOut] } },
   'subset/preview': { input: { settings, tiers: [tier] }, output: [tierCounts] },
   'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
   'subset/list': { input: {}, output: [subset] },

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
 import { exportSubsets } from './export.ts';
 import { scoreSources } from './score.ts';
-import { makeFamily } from './subset.ts';
+import { makeFamily } from '../subsets/make-family.ts';
 import { writeSweep } from './sweep.ts';
 
 interface DemoOptions {

@@ -1,5 +1,7 @@
 import type { SubsetRule } from '../../contract/subsets.ts';
-import { kindOfRule } from '../subsets/rules/index.ts';
+import { noFacts, type RecordingFacts } from '../subsets/recording-facts.ts';
+import { describeRule } from '../subsets/rules/index.ts';
+import { runSteps } from '../subsets/run-steps.ts';
 import { largestChanges } from './largest-changes.ts';
 import { meanRanks, spearman } from './rank-correlation.ts';
 import type { RankedScores } from './ranked-scores.ts';
@@ -43,6 +45,8 @@ export interface RankingComparison {
 export interface ComparisonOptions {
   readonly tiers: readonly SubsetRule[];
   readonly sampleLimit: number;
+  /** What rules need besides scores, by place in each ranking; without them nothing is known but the sources. */
+  readonly facts?: { readonly left: RecordingFacts; readonly right: RecordingFacts };
 }
 
 /** So many recordings are named in every list. */
@@ -79,7 +83,7 @@ export function compareRankings(
     scatter: named(evenPositions(shared, options.sampleLimit)),
     rose: named(largestChanges(shared, mostNamed, changeAt)),
     fell: named(largestChanges(shared, mostNamed, (position) => -changeAt(position))),
-    tiers: options.tiers.map((rule) => compareTier(join, rule)),
+    tiers: options.tiers.map((rule) => compareTier(join, rule, options.facts)),
   };
 }
 
@@ -109,37 +113,55 @@ function evenPositions(count: number, limit: number): number[] {
   return Array.from({ length: wanted }, (_, index) => Math.floor((index * count) / wanted));
 }
 
-function compareTier(join: Join, rule: SubsetRule): ComparedTier {
+function compareTier(join: Join, rule: SubsetRule, facts: ComparisonOptions['facts']): ComparedTier {
   const { places } = join;
-  const kind = kindOfRule(rule);
-  const size = (scores: RankedScores, indexes: Int32Array): number =>
-    kind.select({ scores, indexes, denominator: indexes.length, failed: 0, pending: 0 }, rule).candidates.length;
-  // Every rule takes a leading part of the order, so a tier is a number of positions on each side.
-  const leftCount = size(join.left, places.leftPlaces);
-  const rightCount = size(join.right, places.rightPlaces);
+  const onLeft = tierOf(join.left, places.leftPlaces, rule, facts?.left);
+  const onRight = tierOf(join.right, places.rightPlaces, rule, facts?.right);
   const stayed = createMovedList(join);
   const entered = createMovedList(join);
   const left = createMovedList(join);
   const isInRight = new Uint8Array(places.leftPlaces.length);
-  for (let index = 0; index < rightCount; index += 1) {
+  for (let index = 0; index < onRight.length; index += 1) {
     const position = places.positionOfRight[index] ?? 0;
-    isInRight[position] = 1;
-    if (position >= leftCount) {
+    isInRight[position] = onRight[index] ?? 0;
+    if (onRight[index] === 1 && onLeft[position] === 0) {
       entered.add(position);
     }
   }
-  for (let position = 0; position < leftCount; position += 1) {
-    (isInRight[position] === 1 ? stayed : left).add(position);
+  for (let position = 0; position < onLeft.length; position += 1) {
+    if (onLeft[position] === 1) {
+      (isInRight[position] === 1 ? stayed : left).add(position);
+    }
   }
   return {
     rule,
-    ruleInWords: kind.describe(rule),
-    leftCount,
-    rightCount,
+    ruleInWords: describeRule(rule),
+    leftCount: stayed.list().count + left.list().count,
+    rightCount: stayed.list().count + entered.list().count,
     stayed: stayed.list(),
     entered: entered.list(),
     left: left.list(),
   };
+}
+
+/** 1 for each of the shared places of one ranking that the rule selects, in that ranking's order. */
+function tierOf(
+  scores: RankedScores,
+  indexes: Int32Array,
+  rule: SubsetRule,
+  facts: RecordingFacts = noFacts(scores),
+): Uint8Array {
+  const population = { scores, facts, indexes, denominator: indexes.length, failed: 0, pending: 0 };
+  const selected = runSteps(population, rule, null).indexes;
+  const isIn = new Uint8Array(indexes.length);
+  let next = 0;
+  for (let place = 0; place < indexes.length && next < selected.length; place += 1) {
+    if (indexes[place] === selected[next]) {
+      isIn[place] = 1;
+      next += 1;
+    }
+  }
+  return isIn;
 }
 
 function createMovedList(join: Join) {

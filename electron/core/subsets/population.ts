@@ -1,9 +1,11 @@
 import type { SelectionSettings } from '../../contract/subsets.ts';
 import { recordingStateCode, type RankedScores } from '../review/ranked-scores.ts';
+import { noFacts, type RecordingFacts } from './recording-facts.ts';
 
 /** The recordings among which a rule selects: those of the chosen sources that have a score or a zero score. */
 export interface Population {
   readonly scores: RankedScores;
+  readonly facts: RecordingFacts;
   /** Indexes into `scores`, in rank order. */
   readonly indexes: Int32Array;
   /** N. The first N of `indexes` are the recordings it counts, because confidence never rises along the ranking. */
@@ -37,6 +39,7 @@ function countAtOrAbove(scores: RankedScores, indexes: Int32Array, floor: number
 export function populationOf(
   scores: RankedScores,
   settings: Pick<SelectionSettings, 'sourceIds' | 'denominator'>,
+  facts: RecordingFacts = noFacts(scores),
 ): Population {
   const inScope = scopeTable(settings.sourceIds);
   const { sourceIds, states } = scores;
@@ -60,6 +63,7 @@ export function populationOf(
   const members = indexes.subarray(0, ranked);
   return {
     scores,
+    facts,
     indexes: members,
     denominator:
       denominator.kind === 'scored' ? ranked : countAtOrAbove(scores, members, Math.fround(denominator.floor)),

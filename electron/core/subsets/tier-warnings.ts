@@ -1,17 +1,15 @@
-import type { SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
+import { stepsOf, type SelectionSettings, type SubsetRule, type TierCounts } from '../../contract/subsets.ts';
 import type { Population } from './population.ts';
-import { kindOfRule } from './rules/index.ts';
+import { countText, filesText as files } from './count-text.ts';
+import { hasPlaces } from './rules/index.ts';
 
 interface TierToWarn {
   readonly counts: Omit<TierCounts, 'warnings'>;
   readonly population: Population;
   readonly rule: SubsetRule;
-  readonly settings: Pick<SelectionSettings, 'purpose' | 'policy' | 'denominator'>;
-}
-
-/** `1 file`, `1,401 files`. */
-function files(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'file' : 'files'}`;
+  readonly settings: Pick<SelectionSettings, 'purpose' | 'policy' | 'denominator' | 'nest'>;
+  /** What the steps of the rule say of themselves. */
+  readonly remarks: readonly string[];
 }
 
 function isAre(count: number): string {
@@ -28,12 +26,17 @@ function pendingWarning({ population }: TierToWarn): string | null {
     : `${files(pending)} ${isAre(pending)} not scored yet; the subset will change when the run is finished.`;
 }
 
-function emptyWarning({ counts, population, settings }: TierToWarn): string | null {
+function emptyWarning({ counts, population, rule, settings }: TierToWarn): string | null {
   if (counts.selected > 0 || population.indexes.length === 0) {
     return null;
   }
+  if (counts.candidates === 0 && keptApartTotal(counts) > 0) {
+    return 'No file is selected: every file that the rule picks is kept apart from other subsets or splits.';
+  }
   if (counts.candidates === 0) {
-    return 'No file is selected: none reaches the rule. Choose a lower confidence or floor.';
+    return stepsOf(rule).some(({ kind }) => kind === 'threshold' || kind === 'range')
+      ? 'No file is selected: none reaches the rule. Choose a lower confidence or floor.'
+      : 'No file is selected: none passes every step of the rule.';
   }
   return settings.policy === 'approved-only'
     ? 'No file is selected: none of the candidates is approved yet.'
@@ -42,10 +45,10 @@ function emptyWarning({ counts, population, settings }: TierToWarn): string | nu
 
 function unfilledWarning({ counts, rule, settings }: TierToWarn): string | null {
   const missing = counts.candidates - counts.selected;
-  if (missing === 0 || counts.selected === 0 || !kindOfRule(rule).hasPlaces) {
+  if (missing === 0 || counts.selected === 0 || !hasPlaces(rule)) {
     return null;
   }
-  const filled = `Only ${counts.selected.toLocaleString('en-US')} of ${files(counts.candidates)} can be selected`;
+  const filled = `Only ${countText(counts.selected)} of ${files(counts.candidates)} can be selected`;
   return settings.policy === 'approved-only'
     ? `${filled}: the others are not approved.`
     : `${filled}: the others are rejected.`;
@@ -62,19 +65,58 @@ function tiesWarning({ counts }: TierToWarn): string | null {
   const { tiesAtCut, tiesSelected } = counts;
   return tiesAtCut === 0
     ? null
-    : `${files(tiesAtCut)} share the score at the cut and ${tiesSelected.toLocaleString('en-US')} of them ${isAre(tiesSelected)} inside; source order and file path decide which.`;
+    : `${files(tiesAtCut)} share the score at the cut and ${countText(tiesSelected)} of them ${isAre(tiesSelected)} inside; source order and file path decide which.`;
 }
 
 function floorWarning({ rule, settings }: TierToWarn): string | null {
   const { denominator } = settings;
-  return rule.kind === 'threshold' && denominator.kind === 'detected' && rule.threshold < denominator.floor
-    ? `The threshold ${rule.threshold} is below the floor ${denominator.floor} that N counts from, so there may be more files than N.`
+  const [first] = stepsOf(rule);
+  const threshold = first?.kind === 'threshold' ? Number(first['threshold']) : null;
+  return threshold !== null && denominator.kind === 'detected' && threshold < denominator.floor
+    ? `The threshold ${threshold} is below the floor ${denominator.floor} that N counts from, so there may be more files than N.`
     : null;
 }
 
-const checks = [pendingWarning, emptyWarning, unfilledWarning, zeroWarning, tiesWarning, floorWarning];
+function keptApartTotal({ keptApart }: Pick<TierCounts, 'keptApart'>): number {
+  return keptApart.otherSide + keptApart.copies + keptApart.sameNight + keptApart.heldOut;
+}
+
+function keptApartWarning({ counts }: TierToWarn): string | null {
+  const { otherSide, copies, sameNight, heldOut } = counts.keptApart;
+  const parts = [
+    otherSide > 0 ? `${countText(otherSide)} in a subset of the other side` : '',
+    copies > 0 ? `${countText(copies)} whose copy is on the other side` : '',
+    sameNight > 0 ? `${countText(sameNight)} of a night that is on the other side` : '',
+    heldOut > 0 ? `${countText(heldOut)} in a held-out split` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : `Kept apart and left out: ${parts.join(', ')}.`;
+}
+
+/** Tiers that share nothing are bands on purpose. */
+function nestingWarning({ counts, settings }: TierToWarn): string | null {
+  const { notNested } = counts;
+  if (notNested === 0) {
+    return null;
+  }
+  const missing = `${files(notNested)} of the next smaller tier ${isAre(notNested)} not in this one`;
+  return settings.nest === true
+    ? `${missing}: they do not meet its conditions, so the family does not nest.`
+    : `${missing}, so the family does not nest. Let larger tiers extend smaller ones if they should.`;
+}
+
+const checks = [
+  pendingWarning,
+  emptyWarning,
+  unfilledWarning,
+  zeroWarning,
+  tiesWarning,
+  floorWarning,
+  keptApartWarning,
+  nestingWarning,
+];
 
 /** What a person should know before trusting a tier, in plain sentences; empty when all is well. */
 export function tierWarnings(tier: TierToWarn): string[] {
-  return checks.map((check) => check(tier)).filter((warning) => warning !== null);
+  const warnings = checks.map((check) => check(tier)).filter((warning) => warning !== null);
+  return [...new Set([...warnings, ...tier.remarks])];
 }

@@ -1,6 +1,11 @@
 import type { TierCounts } from '../../contract/subsets.ts';
 import { recordingStateCode, type RankedScores } from '../review/ranked-scores.ts';
-import type { RuleSelection } from './rules/subset-rule-kind.ts';
+
+/** Where a step cut the order: what it selected among, and how many of those lie at or before the last place it gave. */
+export interface Cut {
+  readonly indexes: Int32Array;
+  readonly at: number;
+}
 
 /** Two recordings tie when their raw float32 scores are equal, or when neither has a score (both zero scores). */
 function tie(scores: RankedScores, left: number, right: number): boolean {
@@ -11,32 +16,25 @@ function tie(scores: RankedScores, left: number, right: number): boolean {
 }
 
 /**
- * How many recordings share the raw score at the last filled place, and how many of them are on the inner side.
- * Both are 0 where the cut does not split them, and for rules without places, which cannot split a score.
- * @param reservesUsed how many reserves lie inside the cut because refill went down to them
+ * How many recordings share the raw score at the last filled place, and how many of them are on the inner side. Both are 0
+ * where the cut does not split them, and where no step gives places in rank order.
  */
-export function tiesAtPlace(
-  { candidates, reserves }: RuleSelection,
-  scores: RankedScores,
-  reservesUsed: number,
-): Pick<TierCounts, 'tiesAtCut' | 'tiesSelected'> {
-  const inside = candidates.length + reservesUsed;
-  const at = (place: number): number | undefined =>
-    place < candidates.length ? candidates[place] : reserves[place - candidates.length];
-  const last = at(inside - 1);
-  if (last === undefined) {
+export function tiesAtCut(scores: RankedScores, cut: Cut | null): Pick<TierCounts, 'tiesAtCut' | 'tiesSelected'> {
+  const last = cut?.indexes[cut.at - 1];
+  if (cut === null || last === undefined) {
     return { tiesAtCut: 0, tiesSelected: 0 };
   }
-  let tiesOutside = 0;
-  for (let next = at(inside); next !== undefined && tie(scores, last, next); next = at(inside + tiesOutside)) {
-    tiesOutside += 1;
+  const { indexes, at } = cut;
+  let end = at;
+  while (end < indexes.length && tie(scores, last, indexes[end] ?? -1)) {
+    end += 1;
   }
-  if (tiesOutside === 0) {
+  if (end === at) {
     return { tiesAtCut: 0, tiesSelected: 0 };
   }
-  let tiesInside = 1;
-  for (let next = at(inside - 2); next !== undefined && tie(scores, last, next); next = at(inside - 1 - tiesInside)) {
-    tiesInside += 1;
+  let start = at - 1;
+  while (start > 0 && tie(scores, last, indexes[start - 1] ?? -1)) {
+    start -= 1;
   }
-  return { tiesAtCut: tiesInside + tiesOutside, tiesSelected: tiesInside };
+  return { tiesAtCut: end - start, tiesSelected: at - start };
 }

@@ -1,6 +1,7 @@
 import { succeed } from '../../contract/outcome.ts';
 import type { ComparedRecording, RunComparison } from '../../contract/run-comparison.ts';
 import { compareRankings, type ComparedPlaces, type MovedPlaces } from '../../core/review/compare-runs.ts';
+import { parseRules } from '../../core/subsets/rules/index.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { rankedScore } from '../ranked-score.ts';
@@ -18,7 +19,15 @@ export function comparisonHandlers(context: EngineContext, rankings: Rankings): 
       if (!right.ok) {
         return right;
       }
-      const comparison = compareRankings(left.value.scores, right.value.scores, input);
+      const tiers = parseRules(input.tiers);
+      if (!tiers.ok) {
+        return tiers;
+      }
+      const comparison = compareRankings(left.value.scores, right.value.scores, {
+        sampleLimit: input.sampleLimit,
+        tiers: tiers.value,
+        facts: { left: left.value.facts, right: right.value.facts },
+      });
       const describe = createDescriber(context, left.value, right.value);
       const moved = ({ count, first }: MovedPlaces) => ({ count, first: first.map(describe) });
       return succeed({

@@ -19,6 +19,7 @@ export function exportHandlers(
 ): Handlers<ExportOperations> {
   return {
     'export/preview': async (request) => {
+      await members.prepare();
       const planned = planRequest(context, members, request);
       if (!planned.ok) {
         return planned;

@@ -113,6 +113,7 @@ export async function checkSubset(
   { members, guard }: Pick<LeakageServices, 'members' | 'guard'>,
   subsetId: number,
 ): Promise<Outcome<LeakageCheck>> {
+  await members.prepare();
   const selected = members.select(subsetId);
   if (!selected.ok) {
     return selected;

@@ -43,6 +43,7 @@ export function reviewHandlers(
     'ranking/page': async (input) => {
       const modelId = queries.leakage.modelOfRun(input.runId) ?? 0;
       const flags = asksForLeaks(input.filter) ? await guard.flags(modelId) : guard.readyFlags(modelId);
+      await (input.filter.subsetId === undefined ? null : members.prepare());
       const ranking = rankings.get({ runId: input.runId, label: input.label });
       return ranking.ok ? page(ranking.value, input, flags) : ranking;
     },

@@ -1,44 +1,48 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationParsedInput } from '../../contract/operations.ts';
-import type { Subset } from '../../contract/subsets.ts';
+import type { Subset, SubsetOverlap, Tier } from '../../contract/subsets.ts';
 import { familyPresets } from '../../core/subsets/family-presets.ts';
 import { folderProblem } from '../../core/subsets/folder-words.ts';
-import { selectTier } from '../../core/subsets/select-tier.ts';
+import { countUnknown, overlapMatrix } from '../../core/subsets/overlap.ts';
+import { parseRule, ruleDescriptions } from '../../core/subsets/rules/index.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
-import type { Rankings } from '../rankings.ts';
-import type { SubsetMembers } from '../subset-members.ts';
+import { leftOutOf } from '../left-out.ts';
+import type { SelectedSubset, SubsetMembers } from '../subset-members.ts';
 
-type SubsetOperations = 'subset/presets' | 'subset/preview' | 'subset/create-family' | 'subset/list' | 'subset/remove';
+type SubsetOperations =
+  | 'subset/presets'
+  | 'subset/rules'
+  | 'subset/preview'
+  | 'subset/create-family'
+  | 'subset/list'
+  | 'subset/overlap'
+  | 'subset/left-out'
+  | 'subset/remove';
 
-/** Tier families: previewed, made, listed. */
-export function subsetHandlers(
-  context: EngineContext,
-  rankings: Rankings,
-  members: SubsetMembers,
-): Handlers<SubsetOperations> {
+/** Tier families: previewed, made, listed, compared. */
+export function subsetHandlers(context: EngineContext, members: SubsetMembers): Handlers<SubsetOperations> {
   const { queries, events } = context;
-  const list = (): Outcome<Subset[]> => {
-    const subsets: Subset[] = [];
-    for (const row of queries.subsets.list()) {
-      const selected = members.select(row.id);
-      if (!selected.ok) {
-        return selected;
-      }
-      subsets.push(selected.value.subset);
-    }
-    return succeed(subsets);
-  };
+  const list = (): Outcome<Subset[]> => listSubsets(context, members);
   return {
     'subset/presets': () => succeed([...familyPresets]),
-    'subset/preview': ({ settings, tiers }) => {
-      const ranking = rankings.get(settings);
-      return ranking.ok
-        ? succeed(tiers.map((tier) => selectTier(ranking.value.scores, tier.rule, settings).counts))
-        : ranking;
+    'subset/rules': () => succeed(ruleDescriptions()),
+    'subset/preview': async ({ settings, tiers }) => {
+      const parsed = parseTiers(tiers);
+      if (!parsed.ok) {
+        return parsed;
+      }
+      await members.prepare();
+      const draft = members.draft(settings, parsed.value);
+      return draft.ok ? succeed(draft.value.selections.map(({ counts }) => counts)) : draft;
     },
-    'subset/create-family': (input) => {
-      const ids = createFamily(context, rankings, input);
+    'subset/create-family': async (input) => {
+      const parsed = parseTiers(input.tiers);
+      if (!parsed.ok) {
+        return parsed;
+      }
+      await members.prepare();
+      const ids = createFamily(context, members, { ...input, tiers: parsed.value });
       if (!ids.ok) {
         return ids;
       }
@@ -46,7 +50,24 @@ export function subsetHandlers(
       const subsets = list();
       return subsets.ok ? succeed(subsets.value.filter((subset) => ids.value.includes(subset.id))) : subsets;
     },
-    'subset/list': list,
+    'subset/list': async () => {
+      await members.prepare();
+      return list();
+    },
+    'subset/overlap': async ({ subsetIds }) => {
+      await members.prepare();
+      const selected = selectAll(members, subsetIds);
+      return selected.ok ? succeed(overlap(selected.value)) : selected;
+    },
+    'subset/left-out': async (input) => {
+      const parsed = parseTiers([input.tier]);
+      const [tier] = parsed.ok ? parsed.value : [];
+      if (!parsed.ok || tier === undefined) {
+        return parsed.ok ? fail('invalid-input', 'There is no tier to look at.') : parsed;
+      }
+      await members.prepare();
+      return leftOutOf(context, members, { ...input, tier });
+    },
     'subset/remove': ({ subsetIds }) => {
       subsetIds.forEach((id) => {
         queries.subsets.remove(id);
@@ -57,15 +78,61 @@ export function subsetHandlers(
   };
 }
 
+/** Rules come in as they were typed: each is checked by its own kind, and its defaults are filled in. */
+function parseTiers(tiers: readonly Tier[]): Outcome<Tier[]> {
+  const parsed: Tier[] = [];
+  for (const tier of tiers) {
+    const rule = parseRule(tier.rule);
+    if (!rule.ok) {
+      return fail(rule.fault.code, `${tier.name}: ${rule.fault.message}`);
+    }
+    parsed.push({ ...tier, rule: rule.value });
+  }
+  return succeed(parsed);
+}
+
+function listSubsets({ queries }: EngineContext, members: SubsetMembers): Outcome<Subset[]> {
+  const ids = queries.subsets.list().map(({ id }) => id);
+  const selected = selectAll(members, ids);
+  return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
+}
+
+function selectAll(members: SubsetMembers, subsetIds: readonly number[]): Outcome<SelectedSubset[]> {
+  const selected: SelectedSubset[] = [];
+  for (const id of subsetIds) {
+    const one = members.select(id);
+    if (!one.ok) {
+      return one;
+    }
+    selected.push(one.value);
+  }
+  return succeed(selected);
+}
+
+function overlap(selected: readonly SelectedSubset[]): SubsetOverlap {
+  const compared = selected.map(({ ranking: { scores, facts }, selection: { members } }) => ({
+    scores,
+    facts,
+    members,
+  }));
+  return {
+    subsets: selected.map(({ subset, ranking: { scores, facts }, selection: { members } }) => ({
+      subsetId: subset.id,
+      name: subset.name,
+      family: subset.family,
+      purpose: subset.settings.purpose,
+      files: members.length,
+      ...countUnknown({ scores, facts, members }),
+    })),
+    cells: overlapMatrix(compared),
+  };
+}
+
 function createFamily(
   context: EngineContext,
-  rankings: Rankings,
+  members: SubsetMembers,
   { family, settings, tiers }: OperationParsedInput<'subset/create-family'>,
 ): Outcome<number[]> {
-  const ranking = rankings.get(settings);
-  if (!ranking.ok) {
-    return ranking;
-  }
   const folders = tiers.map((tier) => tier.folder.toLowerCase());
   if (new Set(folders).size !== folders.length) {
     return fail('invalid-input', 'Two tiers would be written to the same folder. Give each its own.');
@@ -76,17 +143,22 @@ function createFamily(
       return { ok: false, fault: problem };
     }
   }
+  const drafted = members.draft(settings, tiers);
+  if (!drafted.ok) {
+    return drafted;
+  }
+  const { ranking, inner } = drafted.value;
   const createdAt = context.now();
   return succeed(
     context.queries.transaction(() =>
-      tiers.map((tier) =>
+      tiers.map((tier, place) =>
         context.queries.subsets.upsert({
           family,
           name: tier.name,
           folder: tier.folder,
-          runLabelId: ranking.value.runLabelId,
+          runLabelId: ranking.runLabelId,
           rule: JSON.stringify(tier.rule),
-          settings: JSON.stringify(settings),
+          settings: JSON.stringify({ ...settings, inner: inner[place] ?? [] }),
           createdAt,
         }),
       ),

@@ -13,6 +13,7 @@ export function createExportJob(context: EngineContext, members: SubsetMembers):
     kind: 'export',
     lane: 'files',
     run: async (parameters, job): Promise<Outcome<null>> => {
+      await members.prepare();
       const planned = planRequest(context, members, exportRequestSchema.parse(parameters));
       if (!planned.ok) {
         return planned;

@@ -1,9 +1,13 @@
 import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
-import { withRuleValue } from '../subsets/families.ts';
+import { firstStep, ruleValue, withRuleValue } from '../subsets/families.ts';
 
-/** Where a tier's handle stands: at its threshold, or at the confidence of the last file of a percent tier. */
+/** Where a tier's handle stands: at its threshold, or at the confidence of the last file of any other tier. */
 export function handleConfidence(tier: Tier, counts: TierCounts | undefined): number | null {
-  return tier.rule.kind === 'threshold' ? tier.rule.threshold : (counts?.cutConfidence ?? null);
+  return isThreshold(tier) ? ruleValue(tier.rule) : (counts?.cutConfidence ?? null);
+}
+
+function isThreshold({ rule }: Tier): boolean {
+  return firstStep(rule)?.kind === 'threshold';
 }
 
 /**
@@ -33,18 +37,27 @@ export function countFrom(histogram: readonly number[], confidence: number): num
   return above + (histogram[bin] ?? 0) * (1 - (place - bin));
 }
 
-/** The tier after its handle was moved to a confidence; `total` is N, zero scores included. */
+/** The tier after its handle was moved to a confidence; `total` is N, zero scores included. A rule without a handle stays. */
 export function moveTier(tier: Tier, confidence: number, histogram: readonly number[], total: number): Tier {
-  if (tier.rule.kind === 'threshold') {
-    return withRuleValue(tier, Math.round(confidence * 1000) / 1000);
+  switch (firstStep(tier.rule)?.kind) {
+    case 'threshold':
+      return withRuleValue(tier, Math.round(confidence * 1000) / 1000);
+    case 'top-n':
+      return withRuleValue(tier, Math.round(countFrom(histogram, confidence)));
+    default: {
+      const percent = total === 0 ? 0 : (100 * countFrom(histogram, confidence)) / total;
+      return withRuleValue(tier, Math.max(0.5, Math.round(percent * 2) / 2));
+    }
   }
-  const percent = total === 0 ? 0 : (100 * countFrom(histogram, confidence)) / total;
-  return withRuleValue(tier, Math.max(0.5, Math.round(percent * 2) / 2));
 }
 
-/** The tier one step further: a percent point, or a hundredth of confidence. */
+/** The tier one step further: a percent point, a hundredth of confidence, or one file. */
 export function stepTier(tier: Tier, direction: 1 | -1): Tier {
-  return tier.rule.kind === 'threshold'
-    ? withRuleValue(tier, Math.round((tier.rule.threshold + direction * 0.01) * 1000) / 1000)
-    : withRuleValue(tier, Math.max(1, tier.rule.percent - direction));
+  const value = ruleValue(tier.rule);
+  if (value === null) {
+    return tier;
+  }
+  return isThreshold(tier)
+    ? withRuleValue(tier, Math.round((value + direction * 0.01) * 1000) / 1000)
+    : withRuleValue(tier, Math.max(1, value - direction));
 }

@@ -1,7 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
-import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
+import type { RuleDescription, Tier, TierCounts } from '../../../electron/contract/subsets.ts';
 import { countText } from '../../components/format.ts';
 import { ruleText } from '../subsets/families.ts';
+import { useRuleKinds } from '../subsets/use-rule-kinds.ts';
 import { handleConfidence, moveTier, spreadGrips, stepTier } from './histogram-data.ts';
 import { PLOT_GUTTER } from './histogram-plot.ts';
 import styles from './review.module.css';
@@ -58,6 +59,7 @@ interface TierHandleProps {
 }
 
 function TierHandle({ number, tier, counts, width, gripShift, onMove, onStep }: TierHandleProps) {
+  const kinds = useRuleKinds();
   const [drag, setDrag] = useState<{ readonly confidence: number; readonly grabbedAt: number } | null>(null);
   const confidence = drag?.confidence ?? handleConfidence(tier, counts);
   if (confidence === null) {
@@ -79,8 +81,8 @@ function TierHandle({ number, tier, counts, width, gripShift, onMove, onStep }: 
       aria-valuemin={0}
       aria-valuemax={1}
       aria-valuenow={confidence}
-      aria-valuetext={handleText(tier, counts)}
-      title={`${tier.name}: ${handleText(tier, counts)}`}
+      aria-valuetext={handleText(tier, counts, kinds)}
+      title={`${tier.name}: ${handleText(tier, counts, kinds)}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setDrag({ confidence, grabbedAt: event.clientX });
@@ -114,8 +116,8 @@ function stepByKey(event: KeyboardEvent, onStep: (direction: 1 | -1) => void): v
   }
 }
 
-function handleText(tier: Tier, counts: TierCounts | undefined): string {
+function handleText(tier: Tier, counts: TierCounts | undefined, kinds: readonly RuleDescription[]): string {
   return counts === undefined
-    ? ruleText(tier.rule)
-    : `${ruleText(tier.rule)}, ${countText(counts.candidates)} of ${countText(counts.denominator)} files`;
+    ? ruleText(tier.rule, kinds)
+    : `${ruleText(tier.rule, kinds)}, ${countText(counts.candidates)} of ${countText(counts.denominator)} files`;
 }

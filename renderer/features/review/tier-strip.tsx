@@ -4,6 +4,7 @@ import { confidenceText, countOf, countText } from '../../components/format.ts';
 import { useSettings } from '../../state/settings.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ruleText } from '../subsets/families.ts';
+import { useRuleKinds } from '../subsets/use-rule-kinds.ts';
 import styles from './review.module.css';
 import type { Tiers } from './use-tiers.ts';
 
@@ -80,6 +81,7 @@ interface TierRowProps {
 }
 
 function TierRow({ number, tier, counts }: TierRowProps) {
+  const kinds = useRuleKinds();
   const blind = useSettings((state) => state.blind);
   const cut = counts?.cutConfidence ?? null;
   return (
@@ -90,7 +92,7 @@ function TierRow({ number, tier, counts }: TierRowProps) {
         </span>
         {tier.name}
       </td>
-      <td>{ruleText(tier.rule)}</td>
+      <td>{ruleText(tier.rule, kinds)}</td>
       <td className={styles['wide']}>{cut === null || blind ? '–' : confidenceText(cut)}</td>
       <td>{counts === undefined ? '…' : countText(counts.candidates)}</td>
       <td>{counts === undefined ? '…' : countText(counts.approved)}</td>

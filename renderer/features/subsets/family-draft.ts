@@ -2,7 +2,17 @@ import type { Purpose } from '../../../electron/contract/identifiers.ts';
 import type { RankingKey } from '../../../electron/contract/ranking.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
-import type { FamilyPreset, SelectionSettings, Tier } from '../../../electron/contract/subsets.ts';
+import {
+  ruleOfSteps,
+  stepsOf,
+  usualKeptApart,
+  type FamilyPreset,
+  type KeptApart,
+  type RuleDescription,
+  type SelectionSettings,
+  type SubsetStep,
+  type Tier,
+} from '../../../electron/contract/subsets.ts';
 
 /** A tier family as it stands in the dialog. */
 export interface FamilyDraft {
@@ -15,14 +25,20 @@ export interface FamilyDraft {
   readonly floor: number;
   readonly approvedOnly: boolean;
   readonly refill: boolean;
+  readonly apart: KeptApart;
+  /** Larger tiers extend smaller ones. */
+  readonly nest: boolean;
 }
 
 /** BirdNET-Analyzer writes no row below this confidence unless it is told to, which is how the study came to its N. */
 const USUAL_FLOOR = 0.25;
 
+/** The family of a person's own rules, beside the presets. */
+export const OWN_FAMILY = 'own';
+
 /** A new family from a preset; tiers that were dragged in the histogram are taken over. */
 export function draftOf(
-  preset: FamilyPreset,
+  preset: Pick<FamilyPreset, 'id' | 'family' | 'purpose' | 'tiers'>,
   sources: readonly Source[],
   dragged: readonly Tier[] | null,
 ): FamilyDraft {
@@ -36,6 +52,20 @@ export function draftOf(
     floor: USUAL_FLOOR,
     approvedOnly: false,
     refill: false,
+    apart: usualKeptApart,
+    nest: true,
+  };
+}
+
+/** A family with one tier to begin with, in a folder whose words the study's packager understands. */
+export function ownPreset(purpose: Purpose): Pick<FamilyPreset, 'id' | 'family' | 'purpose' | 'tiers'> {
+  const family = purpose === 'positive' ? 'bestOwn' : 'hardOwn';
+  const folder = purpose === 'positive' ? 'bestLowQuality/own_1' : 'hardNeg/own_1';
+  return {
+    id: OWN_FAMILY,
+    family,
+    purpose,
+    tiers: [{ name: 'own_1', folder, rule: { kind: 'top-n', count: 200 } }],
   };
 }
 
@@ -50,27 +80,49 @@ export function sourcesOfRun(run: Run, sources: readonly Source[]): Source[] {
   return sources.filter(({ id }) => run.sourceIds.includes(id));
 }
 
-export function settingsOf(draft: FamilyDraft, ranking: RankingKey): SelectionSettings {
+export function settingsOf(
+  draft: FamilyDraft,
+  ranking: RankingKey,
+  kinds: readonly RuleDescription[],
+): SelectionSettings {
   return {
     ...ranking,
     purpose: draft.purpose,
     sourceIds: [...draft.sourceIds],
     denominator: draft.countDetectedOnly ? { kind: 'detected', floor: draft.floor } : { kind: 'scored' },
     policy: draft.approvedOnly ? 'approved-only' : 'all-but-rejected',
-    refill: draft.refill && isPercentFamily(draft),
+    refill: draft.refill && hasPlaces(draft, kinds),
+    apart: draft.apart,
+    nest: draft.nest && draft.tiers.length > 1,
   };
 }
 
 /** A threshold has no places that could be refilled. */
-export function isPercentFamily(draft: Pick<FamilyDraft, 'tiers'>): boolean {
-  return draft.tiers.some(({ rule }) => rule.kind === 'top-percent');
+export function hasPlaces({ tiers }: Pick<FamilyDraft, 'tiers'>, kinds: readonly RuleDescription[]): boolean {
+  const withPlaces = new Set(kinds.filter((each) => each.hasPlaces).map(({ kind }) => kind));
+  return tiers.some(({ rule }) => stepsOf(rule).some(({ kind }) => withPlaces.has(kind)));
 }
 
-/** Switches all threshold tiers between comparing in float32 and at four decimals. */
+/** Whether a rule of the family compares confidences, which can be done at four decimals. */
+export function comparesConfidence({ tiers }: Pick<FamilyDraft, 'tiers'>): boolean {
+  return tiers.some(({ rule }) => stepsOf(rule).some((step) => 'fourDecimals' in step));
+}
+
+export function isAtFourDecimals({ tiers }: Pick<FamilyDraft, 'tiers'>): boolean {
+  return tiers.some(({ rule }) => stepsOf(rule).some((step) => step['fourDecimals'] === true));
+}
+
+/** Switches all rules over confidence between comparing in float32 and at four decimals. */
 export function withFourDecimals(tiers: readonly Tier[], fourDecimals: boolean): Tier[] {
-  return tiers.map((tier) =>
-    tier.rule.kind === 'threshold' ? { ...tier, rule: { ...tier.rule, fourDecimals } } : tier,
-  );
+  return tiers.map((tier) => ({
+    ...tier,
+    rule: ruleOfSteps(stepsOf(tier.rule).map((step) => ('fourDecimals' in step ? { ...step, fourDecimals } : step))),
+  }));
+}
+
+/** Gives every tier the steps that one of them has after its first. */
+export function withLaterSteps(tiers: readonly Tier[], later: readonly SubsetStep[]): Tier[] {
+  return tiers.map((tier) => ({ ...tier, rule: ruleOfSteps([...stepsOf(tier.rule).slice(0, 1), ...later]) }));
 }
 
 /** Folders that two tiers would share, which cannot be. */

@@ -1,6 +1,7 @@
 import { NumberInput, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isPercentFamily, withFourDecimals, type FamilyDraft } from './family-draft.ts';
+import { comparesConfidence, hasPlaces, isAtFourDecimals, withFourDecimals, type FamilyDraft } from './family-draft.ts';
+import { useRuleKinds } from './use-rule-kinds.ts';
 
 interface FamilySettingsProps {
   readonly draft: FamilyDraft;
@@ -54,29 +55,35 @@ export function FamilySettings({ draft, onChange }: FamilySettingsProps) {
           }}
         />
       </Field>
-      <FamilySwitch draft={draft} onChange={onChange} />
+      <FamilySwitches draft={draft} onChange={onChange} />
     </Stack>
   );
 }
 
-/** What only percent families, or only threshold families, can choose. */
-function FamilySwitch({ draft, onChange }: FamilySettingsProps) {
-  return isPercentFamily(draft) ? (
-    <Switch
-      label="A rejected file frees its place for the next in rank"
-      checked={draft.refill}
-      onChange={(event) => {
-        onChange({ ...draft, refill: event.currentTarget.checked });
-      }}
-    />
-  ) : (
-    <Switch
-      label="Compare at 4 decimals, as BirdNET tables do"
-      checked={draft.tiers.some(({ rule }) => rule.kind === 'threshold' && rule.fourDecimals)}
-      onChange={(event) => {
-        onChange({ ...draft, tiers: withFourDecimals(draft.tiers, event.currentTarget.checked) });
-      }}
-    />
+/** What only some rules can choose. */
+function FamilySwitches({ draft, onChange }: FamilySettingsProps) {
+  const kinds = useRuleKinds();
+  return (
+    <>
+      {hasPlaces(draft, kinds) && (
+        <Switch
+          label="A rejected file frees its place for the next in rank"
+          checked={draft.refill}
+          onChange={(event) => {
+            onChange({ ...draft, refill: event.currentTarget.checked });
+          }}
+        />
+      )}
+      {comparesConfidence(draft) && (
+        <Switch
+          label="Compare at 4 decimals, as BirdNET tables do"
+          checked={isAtFourDecimals(draft)}
+          onChange={(event) => {
+            onChange({ ...draft, tiers: withFourDecimals(draft.tiers, event.currentTarget.checked) });
+          }}
+        />
+      )}
+    </>
   );
 }
 

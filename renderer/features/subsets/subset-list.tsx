@@ -6,7 +6,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { countText } from '../../components/format.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import styles from '../sources/left-panel.module.css';
-import { familiesOf, ruleText } from './families.ts';
+import { familiesOf } from './families.ts';
 
 export function SubsetList() {
   const subsets = useQuery('subset/list', {}).data ?? [];
@@ -74,7 +74,7 @@ function SubsetItem({ subset }: { readonly subset: Subset }) {
         </span>
       </span>
       <span className={styles['facts']}>
-        <span>{ruleText(subset.rule)}</span>
+        <span>{subset.ruleInWords}</span>
         <span className="numeric">{countText(reviewed)} reviewed</span>
       </span>
     </button>

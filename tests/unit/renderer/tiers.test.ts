@@ -8,13 +8,15 @@ import {
   spreadGrips,
   stepTier,
 } from '../../../renderer/features/review/histogram-data.ts';
-import { ruleText, withRuleValue } from '../../../renderer/features/subsets/families.ts';
+import { ruleDescriptions } from '../../../electron/core/subsets/rules/index.ts';
+import { laterText, newStep, ruleText, withRuleValue } from '../../../renderer/features/subsets/families.ts';
 import {
   draftOf,
   fittingSources,
   settingsOf,
   sharedFolders,
   withFourDecimals,
+  withLaterSteps,
 } from '../../../renderer/features/subsets/family-draft.ts';
 
 const percent = (value: number, folder = 'best/small'): Tier => ({
@@ -62,13 +64,40 @@ test('rules are written as the study writes them', () => {
   expect(ruleText(threshold(0.85).rule)).toBe('≥ 0.85');
 });
 
+test('every kind of rule begins with values that its form can show, and reads in few words', () => {
+  const kinds = ruleDescriptions();
+  for (const kind of kinds) {
+    const step = newStep(kind);
+    expect(kind.fields.every(({ name }) => step[name] !== undefined)).toBe(true);
+    expect(ruleText(step, kinds)).not.toMatch(/[{}…]|undefined/);
+  }
+  const capped = { kind: 'pipeline', steps: [threshold(0.85).rule, { kind: 'per-night', most: 20 }] } as Tier['rule'];
+  expect(ruleText(capped, kinds)).toBe('≥ 0.85 · at most 20 a night');
+  expect(laterText(capped, kinds)).toBe('at most 20 a night');
+});
+
+test('a handle moves the first step and leaves the others; a rule without a handle stays as it is', () => {
+  const later = [{ kind: 'no-copies' }];
+  const [capped] = withLaterSteps([threshold(0.5)], later);
+  expect(capped === undefined ? null : stepTier(capped, 1).rule).toEqual({
+    kind: 'pipeline',
+    steps: [{ kind: 'threshold', threshold: 0.51, fourDecimals: false }, ...later],
+  });
+  const best: Tier = { name: 'best', folder: 'best/n', rule: { kind: 'top-n', count: 1 } };
+  expect(stepTier(best, 1)).toEqual(best);
+  expect(moveTier(best, 0.75, [50, 30, 15, 5], 100).rule).toEqual({ kind: 'top-n', count: 5 });
+  const drawn: Tier = { name: 'drawn', folder: 'best/d', rule: { kind: 'random', count: 5, seed: 1 } };
+  expect(moveTier(drawn, 0.5, [1, 1], 2)).toEqual(drawn);
+});
+
 test('a family takes the sources of its role, and refill only where there are places', () => {
   const sources = [{ id: 1, role: 'positive' } as Source, { id: 2, role: 'negative' } as Source];
   const preset = { id: 'hard', family: 'hardNeg', label: '', purpose: 'negative', tiers: [threshold(0.5)] } as const;
+  const kinds = ruleDescriptions();
   const draft = { ...draftOf({ ...preset, tiers: [...preset.tiers] }, sources, null), refill: true };
   expect(draft.sourceIds).toEqual([2]);
   expect(fittingSources('negative', sources.slice(0, 1)).map(({ id }) => id)).toEqual([1]);
-  expect(settingsOf(draft, { runId: 3, label: 'frog' })).toEqual({
+  expect(settingsOf(draft, { runId: 3, label: 'frog' }, kinds)).toEqual({
     runId: 3,
     label: 'frog',
     purpose: 'negative',
@@ -76,9 +105,15 @@ test('a family takes the sources of its role, and refill only where there are pl
     denominator: { kind: 'scored' },
     policy: 'all-but-rejected',
     refill: false,
+    apart: { otherSide: true, copies: true, sameNight: true, heldOut: true },
+    nest: false,
   });
   expect(
-    settingsOf({ ...draft, tiers: [percent(5)], countDetectedOnly: true, floor: 0.1 }, { runId: 3, label: 'frog' }),
+    settingsOf(
+      { ...draft, tiers: [percent(5)], countDetectedOnly: true, floor: 0.1 },
+      { runId: 3, label: 'frog' },
+      kinds,
+    ),
   ).toMatchObject({
     refill: true,
     denominator: { kind: 'detected', floor: 0.1 },

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { tierSchema } from '../../../electron/contract/subsets.ts';
 import { familyPresets } from '../../../electron/core/subsets/family-presets.ts';
 import { folderProblem, foldersProblem, inferPurpose } from '../../../electron/core/subsets/folder-words.ts';
-import { describeRule, subsetRuleKinds } from '../../../electron/core/subsets/rules/index.ts';
 
 describe('folderProblem', () => {
   it('accepts every folder of the presets on its own side only', () => {
@@ -45,21 +44,5 @@ describe('foldersProblem', () => {
     expect(foldersProblem(['bestlow/a', 'bestlow/A'])?.message).toMatch(/own folder/u);
     expect(foldersProblem(['bestlow', 'bestlow/a'])?.message).toMatch(/lies inside/u);
     expect(foldersProblem(['bestlow/a', 'bestlow/ab'])).toBeNull();
-  });
-});
-
-describe('rules', () => {
-  it('describe themselves', () => {
-    expect(subsetRuleKinds.map((kind) => [kind.kind, kind.hasPlaces])).toEqual([
-      ['top-percent', true],
-      ['threshold', false],
-    ]);
-    expect(describeRule({ kind: 'top-percent', percent: 15 })).toBe('best 15 %');
-    expect(describeRule({ kind: 'threshold', threshold: 0.85, fourDecimals: true })).toBe(
-      'confidence ≥ 0.85 at 4 decimals',
-    );
-    for (const kind of subsetRuleKinds) {
-      expect(kind.options.safeParse({ kind: kind.kind, percent: 5, threshold: 0.5 }).success).toBe(true);
-    }
   });
 });

@@ -1,51 +1,58 @@
 import type * as z from 'zod';
-import type { SubsetRule } from '../../../contract/subsets.ts';
+import type { RuleDescription, SubsetStep } from '../../../contract/subsets.ts';
 import type { Population } from '../population.ts';
+import { ruleFields } from './rule-fields.ts';
 
-/** What a rule picks before decisions act; both are in rank order and index into `population.scores`. */
-export interface RuleSelection {
-  readonly candidates: Int32Array;
-  /** Who takes a freed place, in this order; empty where the rule has no places (a threshold). */
-  readonly reserves: Int32Array;
+/** Bits of `StepInput.marks`. */
+export const mark = {
+  /** Decisions or keeping apart take the file out, and refill is on: it passes where it would, but takes no place. */
+  takesNoPlace: 1,
+  /** A member of the smaller tier that this one extends: it is served before all others. */
+  servedFirst: 2,
+} as const;
+
+/** What a step selects among. */
+export interface StepInput {
+  readonly population: Population;
+  /** Indexes into the scores that the steps before let through, in rank order. */
+  readonly indexes: Int32Array;
+  /** By index into the scores; null where nothing is marked. */
+  readonly marks: Uint8Array | null;
 }
 
-/** A kind of subset rule: it describes itself to the UI and selects candidates. */
-export interface SubsetRuleKind {
-  readonly kind: SubsetRule['kind'];
-  readonly label: string;
-  readonly options: z.ZodType<SubsetRule>;
-  /** Whether refill means anything: the rule has a number of places. */
-  readonly hasPlaces: boolean;
+export interface StepOutput {
+  /** In rank order. */
+  readonly indexes: Int32Array;
+  /** Where the step cuts the order: how many of its input lie at or before the last place it gave; for ties. */
+  readonly cutAt?: number;
+  /** What a person should know of this step, in plain sentences. */
+  readonly remarks?: readonly string[];
+}
+
+/** A kind of subset rule: it describes itself to forms and commands, and selects. Also a step after other steps. */
+export interface SubsetRuleKind extends RuleDescription {
+  readonly options: z.ZodType<SubsetStep>;
   /** The rule in words, as shown beside its counts. */
-  readonly describe: (rule: SubsetRule) => string;
-  readonly select: (population: Population, rule: SubsetRule) => RuleSelection;
+  readonly describe: (step: SubsetStep) => string;
+  readonly select: (input: StepInput, step: SubsetStep) => StepOutput;
 }
 
-type RuleOf<Kind extends SubsetRule['kind']> = Extract<SubsetRule, { kind: Kind }>;
-
-interface SubsetRuleDefinition<Kind extends SubsetRule['kind']> {
-  readonly kind: Kind;
-  readonly label: string;
-  readonly options: z.ZodType<RuleOf<Kind>>;
-  readonly hasPlaces: boolean;
-  readonly describe: (rule: RuleOf<Kind>) => string;
-  readonly select: (population: Population, rule: RuleOf<Kind>) => RuleSelection;
+interface SubsetRuleDefinition<Options extends SubsetStep> extends Omit<RuleDescription, 'fields'> {
+  /** Each value with its title and, in `meta`, how a form asks for it. */
+  readonly options: z.ZodType<Options>;
+  readonly describe: (options: Options) => string;
+  readonly select: (input: StepInput, options: Options) => StepOutput;
 }
 
-/** Makes a kind that can stand in the list of all kinds, without losing the type of its own rule. */
-export function defineSubsetRule<Kind extends SubsetRule['kind']>(
-  definition: SubsetRuleDefinition<Kind>,
+/** Makes a kind that can stand in the list of all kinds, without losing the type of its own values. */
+export function defineSubsetRule<Options extends SubsetStep>(
+  definition: SubsetRuleDefinition<Options>,
 ): SubsetRuleKind {
-  const isOwn = (rule: SubsetRule): rule is RuleOf<Kind> => rule.kind === definition.kind;
-  const own = (rule: SubsetRule): RuleOf<Kind> => {
-    if (!isOwn(rule)) {
-      throw new TypeError(`A rule of kind ${rule.kind} was given to ${definition.kind}.`);
-    }
-    return rule;
-  };
+  const { options } = definition;
   return {
     ...definition,
-    describe: (rule) => definition.describe(own(rule)),
-    select: (population, rule) => definition.select(population, own(rule)),
+    fields: ruleFields(options),
+    describe: (step) => definition.describe(options.parse(step)),
+    select: (input, step) => definition.select(input, options.parse(step)),
   };
 }

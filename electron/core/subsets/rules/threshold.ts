@@ -1,32 +1,34 @@
-import { subsetRuleSchema, type SubsetRule } from '../../../contract/subsets.ts';
-import { printedWithFourDecimals } from '../exact-decimal.ts';
+import * as z from 'zod';
+import { countLeading, onScale } from './confidence-bound.ts';
 import { defineSubsetRule } from './subset-rule-kind.ts';
 
-/** Whether a stored confidence (a float32 value) reaches the threshold; inclusive (DESIGN §2.3). */
-export function reachesThreshold(confidence: number, rule: Extract<SubsetRule, { kind: 'threshold' }>): boolean {
-  return rule.fourDecimals
-    ? printedWithFourDecimals(confidence) >= rule.threshold
-    : confidence >= Math.fround(rule.threshold);
-}
+/** Switch that both rules over confidence have. */
+export const fourDecimalsSchema = z
+  .boolean()
+  .default(false)
+  .meta({ title: 'Compare at 4 decimals, as BirdNET tables do' });
 
-/** Every recording at or above a confidence. It depends on the ranking's order only through monotony: the passing ones lead. */
+/** Every recording at or above a confidence; inclusive. */
 export const threshold = defineSubsetRule({
   kind: 'threshold',
   label: 'Confidence at least',
-  options: subsetRuleSchema.options[1],
+  help: 'Every file whose confidence reaches the threshold, however many there are.',
+  short: '≥ {threshold}',
+  options: z.object({
+    kind: z.literal('threshold'),
+    threshold: z.number().min(0).max(1).meta({ title: 'Confidence', prefix: '≥ ', step: 0.01, initial: 0.85 }),
+    fourDecimals: fourDecimalsSchema,
+  }),
   hasPlaces: false,
   describe: (rule) => `confidence ≥ ${rule.threshold}${rule.fourDecimals ? ' at 4 decimals' : ''}`,
-  select: ({ scores, indexes }, rule) => {
-    let passing = 0;
-    let end = indexes.length;
-    while (passing < end) {
-      const middle = (passing + end) >>> 1;
-      if (reachesThreshold(scores.confidence[indexes[middle] ?? 0] ?? 0, rule)) {
-        passing = middle + 1;
-      } else {
-        end = middle;
-      }
-    }
-    return { candidates: indexes.subarray(0, passing), reserves: indexes.subarray(0, 0) };
+  select: ({ population: { scores }, indexes }, rule) => {
+    const { confidence, bound } = onScale(rule.fourDecimals);
+    const least = bound(rule.threshold);
+    return {
+      indexes: indexes.subarray(
+        0,
+        countLeading(scores, indexes, (stored) => confidence(stored) >= least),
+      ),
+    };
   },
 });
