@@ -91,7 +91,7 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
         return;
       }
       try {
-        await workOff(engage(), tasks, options);
+        await new CrewRun(tasks, options).on(engage());
       } finally {
         release();
       }
@@ -112,76 +112,90 @@ function startWorker(): Worker {
 /** Batches are numbered over all runs, because two runs may share the threads. */
 let batchNumber = 0;
 
-async function workOff(workers: readonly Worker[], tasks: readonly FileTask[], options: CrewOptions): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const stop = new SharedArrayBuffer(4);
-  const queue = batchesOf(tasks);
-  const underWay = new Map<number, Batch>();
-  let failure: { readonly reason: unknown } | null = null;
+/** One run of tasks over the threads. */
+class CrewRun {
+  readonly #queue: Generator<Batch>;
+  readonly #options: CrewOptions;
+  readonly #stop = new SharedArrayBuffer(4);
+  readonly #underWay = new Map<number, Batch>();
+  readonly #over = Promise.withResolvers<undefined>();
+  #failure: { readonly reason: unknown } | null = null;
 
-  const failWith = (reason: unknown): void => {
-    failure ??= { reason };
-    Atomics.store(new Int32Array(stop), 0, 1);
-  };
-  const abort = (): void => {
-    failWith(options.signal?.reason);
-  };
-  const give = (worker: Worker): void => {
-    const next = failure === null ? queue.next() : undefined;
+  constructor(tasks: readonly FileTask[], options: CrewOptions) {
+    this.#queue = batchesOf(tasks);
+    this.#options = options;
+  }
+
+  async on(workers: readonly Worker[]): Promise<void> {
+    const { signal } = this.#options;
+    const abort = (): void => {
+      this.#failWith(signal?.reason);
+    };
+    const leave = workers.map((worker) => this.#listenTo(worker));
+    signal?.addEventListener('abort', abort);
+    try {
+      for (let round = 0; round < batchesAWorker; round += 1) {
+        workers.forEach((worker) => {
+          this.#give(worker);
+        });
+      }
+      await this.#over.promise;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      leave.forEach((stopListening) => {
+        stopListening();
+      });
+    }
+    if (this.#failure !== null) {
+      throw this.#failure.reason;
+    }
+  }
+
+  #listenTo(worker: Worker): () => void {
+    const onMessage = (reply: CrewReply): void => {
+      this.#take(worker, reply);
+    };
+    const onError = (error: unknown): void => {
+      const fault = { code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(error) } as const;
+      this.#over.reject(new FaultError(fault));
+    };
+    worker.on('message', onMessage).on('error', onError);
+    return () => {
+      worker.off('message', onMessage).off('error', onError);
+    };
+  }
+
+  #failWith(reason: unknown): void {
+    this.#failure ??= { reason };
+    Atomics.store(new Int32Array(this.#stop), 0, 1);
+  }
+
+  #give(worker: Worker): void {
+    const next = this.#failure === null ? this.#queue.next() : undefined;
     if (next !== undefined && next.done !== true) {
       batchNumber += 1;
-      underWay.set(batchNumber, next.value);
-      worker.postMessage({ batch: batchNumber, tasks: next.value.tasks, stop } satisfies CrewRequest);
-    } else if (underWay.size === 0) {
-      resolve(undefined);
+      this.#underWay.set(batchNumber, next.value);
+      worker.postMessage({ batch: batchNumber, tasks: next.value.tasks, stop: this.#stop } satisfies CrewRequest);
+    } else if (this.#underWay.size === 0) {
+      this.#over.resolve(undefined);
     }
-  };
-  const take = (worker: Worker, { batch, results }: CrewReply): void => {
-    const done = underWay.get(batch);
+  }
+
+  #take(worker: Worker, { batch, results }: CrewReply): void {
+    const done = this.#underWay.get(batch);
     if (done === undefined) {
       return;
     }
-    underWay.delete(batch);
+    this.#underWay.delete(batch);
     try {
       results.forEach((result, index) => {
-        if (failure === null) {
-          options.onResult(result, done.first + index);
+        if (this.#failure === null) {
+          this.#options.onResult(result, done.first + index);
         }
       });
     } catch (error) {
-      failWith(error);
+      this.#failWith(error);
     }
-    give(worker);
-  };
-  const listeners = workers.map((worker) => ({
-    worker,
-    take: (reply: CrewReply): void => {
-      take(worker, reply);
-    },
-    fail: (error: unknown): void => {
-      reject(new FaultError({ code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(error) }));
-    },
-  }));
-  listeners.forEach(({ worker, take: onMessage, fail: onError }) => {
-    worker.on('message', onMessage).on('error', onError);
-  });
-  options.signal?.addEventListener('abort', abort);
-  try {
-    for (let round = 0; round < batchesAWorker; round += 1) {
-      workers.forEach(give);
-    }
-    await promise;
-  } finally {
-    options.signal?.removeEventListener('abort', abort);
-    listeners.forEach(({ worker, take: onMessage, fail: onError }) => {
-      worker.off('message', onMessage).off('error', onError);
-    });
-  }
-  rethrow(failure);
-}
-
-function rethrow(failure: { readonly reason: unknown } | null): void {
-  if (failure !== null) {
-    throw failure.reason;
+    this.#give(worker);
   }
 }

@@ -158,7 +158,7 @@ function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, plan
 
 function isRenamed({ exportedName, member, part }: PlannedFile): boolean {
   const stem = member.fileName.replace(/\.[^.]*$/u, '');
-  return part?.window == null && nameKey(exportedName) !== nameKey(`${stem}.wav`);
+  return (part === null || part.window === null) && nameKey(exportedName) !== nameKey(`${stem}.wav`);
 }
 
 function renamedFiles(files: readonly PlannedFile[]): ExportPlan['renamed'] {

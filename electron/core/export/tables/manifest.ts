@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { decisionOf } from '../../subsets/decisions.ts';
+import type { ExportMember, ExportSubset } from '../export-subset.ts';
 import { scoreOf, type ExportedFile } from '../exported-file.ts';
 import { shortestFloat32 } from './shortest-float32.ts';
 import type { TableKind } from './table.ts';
@@ -36,10 +37,27 @@ function scoreText(score: number | null): string | null {
   return score === null || Number.isNaN(score) ? null : shortestFloat32(score);
 }
 
+type SubsetColumn = 'decision' | 'label' | 'run' | 'model' | 'model_sha256' | 'subset' | 'purpose';
+
+function subsetCells(member: ExportMember, subsets: readonly ExportSubset[]): Record<SubsetColumn, Cell> {
+  const [first] = subsets;
+  if (first === undefined) {
+    return { decision: null, label: null, run: null, model: null, model_sha256: null, subset: null, purpose: null };
+  }
+  return {
+    decision: decisionOf(member.verdict, first.settings.purpose),
+    label: first.settings.label,
+    run: first.run.name,
+    model: first.model.name,
+    model_sha256: first.model.sha256,
+    subset: subsets.map(({ name }) => name).join('; '),
+    purpose: first.settings.purpose,
+  };
+}
+
 function row(file: ExportedFile): Cell[] {
   const { member, planned, written, subsets } = file;
   const { part, exportedName } = planned;
-  const subset = subsets[0];
   const score = scoreOf(file);
   const cells: Record<(typeof manifestColumns)[number], Cell> = {
     exported_name: exportedName,
@@ -53,18 +71,12 @@ function row(file: ExportedFile): Cell[] {
     raw_score: scoreText(score.raw),
     confidence: scoreText(score.confidence),
     rank: member.rank,
-    decision: subset === undefined ? null : decisionOf(member.verdict, subset.settings.purpose),
     finding: member.verdict,
     reviewer: member.reviewer,
     note: member.note,
-    label: subset?.settings.label ?? null,
-    run: subset?.run.name ?? null,
-    model: subset?.model.name ?? null,
-    model_sha256: subset?.model.sha256 ?? null,
     recorder: member.recorder,
     recorded_at: member.recordedAt,
-    subset: subsets.map(({ name }) => name).join('; '),
-    purpose: subset?.settings.purpose ?? null,
+    ...subsetCells(member, subsets),
   };
   return manifestColumns.map((column) => cells[column]);
 }
