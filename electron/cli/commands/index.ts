@@ -10,6 +10,7 @@ import { registerModel } from './model.ts';
 import { registerScore } from './score.ts';
 import { registerSubset } from './subset.ts';
 import { registerSweep } from './sweep.ts';
+import { registerVerify } from './verify.ts';
 
 /** Every command. A new one is one file and one line here. */
 export const commands: readonly RegisterCommand[] = [
@@ -22,6 +23,7 @@ export const commands: readonly RegisterCommand[] = [
   registerLeakage,
   registerSubset,
   registerExport,
+  registerVerify,
   registerSweep,
   registerDemo,
 ];

@@ -1,10 +1,12 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isThere } from './place.ts';
 import { hasEnded } from './process-identity.ts';
 import { markerName, readMarker, type StagingMarker, type Swap } from './staging-marker.ts';
 
 export const stagingPrefix = '.earmark-staging-';
+/** Until it has its marker, so that a kill at that moment keeps nobody waiting. */
+export const newStagingPrefix = `${stagingPrefix}new-`;
 /** A staging folder without a marker is either being made at this moment or the leftover of a kill at that moment. */
 const markerlessLifetimeMilliseconds = 60_000;
 /** For so long a leftover waits for its export to be started again. */
@@ -51,19 +53,13 @@ async function isAbandonedWithoutMarker(path: string): Promise<boolean> {
   return names.every((name) => name.startsWith(markerName)) && (await ageOf(path)) > markerlessLifetimeMilliseconds;
 }
 
-/** Stagings of processes that live, or may live on another computer, and those that are being made at this moment. */
+/** Stagings of processes that live, or may live on another computer. */
 export async function livingStagings(root: string): Promise<string[]> {
   const living: string[] = [];
   for (const path of await stagingsIn(root)) {
-    const marker = await readMarker(path);
-    const lives =
-      marker === null
-        ? await ageOf(path).then(
-            (age) => age <= markerlessLifetimeMilliseconds,
-            () => false,
-          )
-        : !(await hasEnded(marker.owner));
-    if (lives) {
+    // One without a marker is not at work yet: it gets its name together with its marker.
+    const marker = basename(path).startsWith(newStagingPrefix) ? null : await readMarker(path);
+    if (marker !== null && !(await hasEnded(marker.owner))) {
       living.push(path);
     }
   }

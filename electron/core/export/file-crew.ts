@@ -104,7 +104,10 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
 }
 
 function startWorker(): Worker {
-  const worker = new Worker(new URL(workerFile, import.meta.url));
+  const worker = new Worker(new URL(workerFile, import.meta.url), {
+    // What the program was started with (--input-type, --eval) is not for its threads.
+    execArgv: [],
+  });
   worker.setMaxListeners(0);
   return worker;
 }

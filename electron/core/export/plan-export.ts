@@ -156,15 +156,15 @@ function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, plan
   };
 }
 
-function isRenamed({ exportedName, member, part }: PlannedFile): boolean {
+function isRenamed({ recordingName, member }: PlannedFile): boolean {
   const stem = member.fileName.replace(/\.[^.]*$/u, '');
-  return (part === null || part.window === null) && nameKey(exportedName) !== nameKey(`${stem}.wav`);
+  return nameKey(recordingName) !== nameKey(`${stem}.wav`);
 }
 
 function renamedFiles(files: readonly PlannedFile[]): ExportPlan['renamed'] {
-  const renamed = files.filter(isRenamed).map(({ member, exportedName }) => ({
+  const renamed = files.filter(isRenamed).map(({ member, recordingName }) => ({
     original: `${member.sourceName}/${member.relativePath}`,
-    exportedName,
+    exportedName: recordingName,
   }));
   return [...new Map(renamed.map((entry) => [entry.exportedName, entry])).values()];
 }

@@ -27,6 +27,8 @@ export interface PlannedPart {
 /** A file that is written once, however many tiers hold it. */
 export interface PlannedFile {
   readonly exportedName: string;
+  /** The name without the place of a clip in the recording. */
+  readonly recordingName: string;
   readonly member: ExportMember;
   /** null: the whole file as it is, byte for byte. */
   readonly part: PlannedPart | null;
@@ -67,11 +69,11 @@ export class FilePlanner {
     const name = this.#nameOf(member);
     const clips = this.#clipsOf(member);
     if (clips.length === 0) {
-      return [this.#placeOf(member, name, this.#wholePart(member))];
+      return [this.#placeOf(member, name, name, this.#wholePart(member))];
     }
     return clips.map((clip) => {
       const clipped = this.#settings.clipsPerRecording === 1 ? name : this.#clipNameOf(member, name, clip);
-      return this.#placeOf(member, clipped, this.#part({ ...clip.extent, window: clip.window }));
+      return this.#placeOf(member, name, clipped, this.#part({ ...clip.extent, window: clip.window }));
     });
   }
 
@@ -103,7 +105,7 @@ export class FilePlanner {
   }
 
   /** The same recording may have another best window in another run; then its clips are two files of one name. */
-  #placeOf(member: ExportMember, exportedName: string, part: PlannedPart | null): number {
+  #placeOf(member: ExportMember, recordingName: string, exportedName: string, part: PlannedPart | null): number {
     const range = part === null ? '' : ` ${part.fromSeconds} ${part.toSeconds}`;
     const key = `${member.recordingId}${range} ${exportedName}`;
     const known = this.#places.get(key);
@@ -112,7 +114,7 @@ export class FilePlanner {
     }
     const bytes = part === null ? member.sizeBytes : rewrittenBytes(member, part);
     this.#places.set(key, this.files.length);
-    return this.files.push({ exportedName, member, part, bytes }) - 1;
+    return this.files.push({ exportedName, recordingName, member, part, bytes }) - 1;
   }
 
   /** Should another recording or clip have the name, the recording's number makes it unique. */

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { adoptDeadStaging, clearDeadStaging, livingStagings, removeStaging, stagingPrefix } from './dead-staging.ts';
+import {
+  adoptDeadStaging,
+  clearDeadStaging,
+  livingStagings,
+  newStagingPrefix,
+  removeStaging,
+  stagingPrefix,
+} from './dead-staging.ts';
 import { isThere } from './place.ts';
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { writeMarker, type Swap } from './staging-marker.ts';
@@ -60,17 +67,20 @@ async function refuseSecond(root: string, own = ''): Promise<void> {
 
 async function occupy(root: string, plan: string): Promise<{ path: string; owner: ProcessIdentity }> {
   await refuseSecond(root);
-  const path = join(root, `${stagingPrefix}${randomUUID()}`);
+  const id = randomUUID();
+  const path = join(root, `${stagingPrefix}${id}`);
+  const unmarked = join(root, `${newStagingPrefix}${id}`);
   const owner = await ownIdentity();
-  const adopted = await adoptDeadStaging(root, plan, path);
   try {
-    if (!adopted) {
-      await mkdir(path);
+    if (!(await adoptDeadStaging(root, plan, unmarked))) {
+      await mkdir(unmarked);
     }
-    await writeMarker(path, { owner, plan, swaps: [] });
+    await writeMarker(unmarked, { owner, plan, swaps: [] });
+    await rename(unmarked, path);
     await refuseSecond(root, path);
   } catch (error) {
     await removeStaging(path).catch(() => undefined);
+    await removeStaging(unmarked).catch(() => undefined);
     throw error;
   }
   return { path, owner };
