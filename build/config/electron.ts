@@ -4,7 +4,7 @@ import type { InlineConfig } from 'vite';
 /** Native modules stay in node_modules, where their binaries lie; electron is the runtime itself. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'onnxruntime-node'];
 
-/** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker), and the preload script. */
+/** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker, the engine file-workers), and the preload script. */
 export function electronConfigs(root: string, outDir: string): readonly InlineConfig[] {
   return [
     nodeBundle(outDir, {
@@ -15,6 +15,7 @@ export function electronConfigs(root: string, outDir: string): readonly InlineCo
         engine: join(root, 'electron/engine/program.ts'),
         scorer: join(root, 'electron/scorer/program.ts'),
         'decode-worker': join(root, 'electron/scorer/decode-worker.ts'),
+        'file-worker': join(root, 'electron/core/export/file-worker.ts'),
       },
     }),
     // A sandboxed preload script must be one CommonJS file.

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 
 /** Everything that an export must know of one of its members, in one row. */
 export interface ExportMemberRow {
+  readonly recordingId: number;
   readonly sourceName: string;
   readonly sourcePath: string;
   readonly relativePath: string;
@@ -13,26 +14,46 @@ export interface ExportMemberRow {
   readonly format: string | null;
   readonly warning: string | null;
   readonly sampleRate: number | null;
+  readonly channels: number | null;
+  readonly bitsPerSample: number | null;
   readonly durationSeconds: number | null;
+  readonly sha256: string | null;
   readonly windowStart: number | null;
+  readonly windowCount: number | null;
   readonly reviewer: string | null;
   readonly note: string | null;
 }
 
+interface MembersParameters {
+  readonly runId: number;
+  readonly runLabelId: number;
+  readonly label: string;
+  /** JSON array of recording ids. */
+  readonly recordingIds: string;
+}
+
 export function prepareExportQueries(database: Database.Database) {
-  const member = database.prepare<[number, string, number], ExportMemberRow>(`
-    SELECT source.name AS sourceName, source.path AS sourcePath, recording.relative_path AS relativePath,
-      recording.file_name AS fileName, coalesce(recording.recorder, source.recorder) AS recorder,
-      recording.recorded_at AS recordedAt, recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs,
-      recording.format, recording.warning, recording.sample_rate AS sampleRate,
-      recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding.reviewer, finding.note
-    FROM recording
+  // One statement walks all members: a statement for each costs more than the reading.
+  const members = database.prepare<MembersParameters, ExportMemberRow>(`
+    SELECT recording.id AS recordingId, source.name AS sourceName, source.path AS sourcePath,
+      recording.relative_path AS relativePath, recording.file_name AS fileName,
+      coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
+      recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.warning,
+      recording.sample_rate AS sampleRate, recording.channels, recording.bits_per_sample AS bitsPerSample,
+      recording.duration_seconds AS durationSeconds, recording.sha256, score.window_start AS windowStart,
+      run_recording.window_count AS windowCount, finding.reviewer, finding.note
+    FROM json_each(@recordingIds) AS wanted
+    JOIN recording ON recording.id = wanted.value
     JOIN source ON source.id = recording.source_id
-    LEFT JOIN score ON score.run_label_id = ? AND score.recording_id = recording.id
-    LEFT JOIN finding ON finding.id = (SELECT max(id) FROM finding WHERE recording_id = recording.id AND label = ?)
-    WHERE recording.id = ?`);
+    LEFT JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
+    LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = recording.id
+    LEFT JOIN finding ON finding.id =
+      (SELECT max(id) FROM finding WHERE recording_id = recording.id AND label = @label)`);
   return {
-    member: (runLabelId: number, label: string, recordingId: number): ExportMemberRow | undefined =>
-      member.get(runLabelId, label, recordingId),
+    /** Rows of these recordings, in no particular order. */
+    members: (
+      key: Omit<MembersParameters, 'recordingIds'>,
+      recordingIds: readonly number[],
+    ): IterableIterator<ExportMemberRow> => members.iterate({ ...key, recordingIds: JSON.stringify(recordingIds) }),
   };
 }

@@ -28,6 +28,7 @@ export const errorCodeSchema = z.enum([
   'subset-empty',
   'export-not-ours',
   'export-inside-source',
+  'export-busy',
   'export-failed',
   'sweep-invalid',
   'sweep-folder-missing',

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { exportPreviewSchema, exportRecordSchema, exportRequestSchema } from './exports.ts';
+import {
+  exportOptionsSchema,
+  exportPreviewSchema,
+  exportRecordSchema,
+  exportRequestSchema,
+  exportVerificationSchema,
+} from './exports.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
@@ -251,6 +257,10 @@ export const engineOperations = {
   'export/preview': operation(exportRequestSchema, exportPreviewSchema),
   'export/write': operation(exportRequestSchema, z.object({ jobId: identifierSchema })),
   'export/list': operation(nothing, z.array(exportRecordSchema)),
+  /** The layouts, methods and tables there are, each described by itself. */
+  'export/options': operation(nothing, exportOptionsSchema),
+  /** Reads every file of an exported folder, or of all below it, and compares it with what was written. */
+  'export/verify': operation(z.object({ path: z.string().min(1) }), exportVerificationSchema),
 
   'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
   /** A specification in which the subset axes are the folders just exported. */

@@ -4,7 +4,8 @@ import { prepareQueries } from '../../db/queries/index.ts';
 import type { EngineOperationName } from '../contract/operations.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import type { ScorerPort } from '../contract/processes.ts';
-import { clearDeadStaging } from '../core/export/staging.ts';
+import { clearDeadStaging } from '../core/export/dead-staging.ts';
+import { createFileCrew, type FileCrew } from '../core/export/file-crew.ts';
 import { createDispatcher, type Handlers } from '../rpc/dispatch.ts';
 import type { EnginePort } from '../rpc/engine-port.ts';
 import type { Log } from '../rpc/log.ts';
@@ -78,8 +79,9 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   const rankings = createRankings(context, facts);
   const guard = new LeakageGuard(context);
   const members = createSubsetMembers(context, { rankings, facts, guard });
-  const jobs = new JobRunner(context, createJobDefinitions(context, members));
-  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard }), {
+  const crew = createFileCrew();
+  const jobs = new JobRunner(context, createJobDefinitions(context, members, crew));
+  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard, crew }), {
     log: options.log,
     knownFault: foreseenFault,
   });
@@ -100,6 +102,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     close: async () => {
       context.standby.close();
       await jobs.close();
+      await crew.close();
       stopForgetting();
       guard.close();
       library.value.close();
@@ -110,7 +113,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
 function allHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  { rankings, members, guard }: LeakageServices,
+  { rankings, members, guard, crew }: LeakageServices & { readonly crew: FileCrew },
 ): Handlers<EngineOperationName> {
   return {
     ...libraryHandlers(context),
@@ -121,7 +124,7 @@ function allHandlers(
     ...settingHandlers(context),
     ...reviewHandlers(context, rankings, { members, guard }),
     ...subsetHandlers(context, members),
-    ...exportHandlers(context, jobs, { members, guard }),
+    ...exportHandlers(context, jobs, { members, guard, crew }),
     ...leakageHandlers(context, { rankings, members, guard }),
     ...sweepHandlers(context),
   };
@@ -152,7 +155,8 @@ function forgetWhenChanged(
 /** An export that was killed between two renames is put right before anyone looks at its folder. */
 async function clearKilledExports(context: EngineContext): Promise<void> {
   const roots = new Set(context.queries.subsets.exports().map((row) => row.root));
-  await Promise.all([...roots].map(clearDeadStaging));
+  // What its export could go on with stays: its job may be taken up again.
+  await Promise.all([...roots].map((root) => clearDeadStaging(root, { keepResumable: true })));
 }
 
 /** A library without the bundled model still works: its absence is logged, not fatal. */

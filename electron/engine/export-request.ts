@@ -1,51 +1,116 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ExportRequest } from '../contract/exports.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { assignExportedNames, plainExportedName, type NamedRecording } from '../core/export/exported-name.ts';
-import type { ExportMember, ExportSubset } from '../core/export/export-subset.ts';
-import { planExport, type ExportPlan } from '../core/export/plan-export.ts';
+import type { ExportSubset } from '../core/export/export-subset.ts';
+import type { FileCrew } from '../core/export/file-crew.ts';
+import { layoutById } from '../core/export/layouts/index.ts';
+import { troubledOriginals, type TroubledOriginal } from '../core/export/look-at-originals.ts';
+import { planExport, type ExportPlan, type ExportPlanInput } from '../core/export/plan-export.ts';
 import { nameKey } from '../core/export/safe-file-name.ts';
-import { focusSeconds } from '../core/scoring/window-scores.ts';
+import { optionalTables } from '../core/export/tables/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
-import type { Ranking } from './rankings.ts';
-import { windowScoresOf } from './stored-window-scores.ts';
+import { heardPositives, rejectedSubsets, type ExportedSelection } from './export-extras.ts';
+import { ExportMembers } from './export-members.ts';
 import { readModel } from './stored-models.ts';
 import type { SelectedSubset, SubsetMembers } from './subset-members.ts';
 
 export interface PlannedRequest {
   readonly plan: ExportPlan;
-  readonly subsets: readonly ExportSubset[];
   readonly names: ReadonlyMap<number, string>;
   readonly sourcePaths: readonly string[];
+  /** Originals that are not there and are left out on request. */
+  readonly leftOut: readonly TroubledOriginal[];
 }
 
 /** A trainer's window is 3 s in this field; a model's may be shorter, and a clip shorter than the trainer's would be padded. */
 const shortestDefaultClipSeconds = 3;
 
-/** Everything that an export request means, reckoned from the library; nothing is written. */
-export function planRequest(
+export interface PlanServices {
+  readonly members: SubsetMembers;
+  readonly crew: FileCrew;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Everything that an export request means, reckoned from the library; nothing is written. Where missing originals are to
+ * be left out, all of them are looked at first.
+ */
+export async function planRequest(
   context: EngineContext,
-  members: SubsetMembers,
+  services: PlanServices,
   request: ExportRequest,
-): Outcome<PlannedRequest> {
-  const subsets: ExportSubset[] = [];
+): Promise<Outcome<PlannedRequest>> {
+  const layout = layoutById(request.layout);
+  if (!layout.ok) {
+    return layout;
+  }
+  const chosen = chosenSubsets(context, services.members, request);
+  if (!chosen.ok) {
+    return chosen;
+  }
+  const { subsets, clipSeconds } = chosen.value;
+  const leftOut = request.missingFiles === 'refuse' ? [] : await missingOf(subsets, services);
+  const names = exportedNames(context, subsets);
+  const input: ExportPlanInput = {
+    root: resolve(request.root),
+    layout: layout.value,
+    negativeClass: request.negativeClass,
+    method: request.method,
+    extent: request.extent,
+    clipSeconds,
+    clipsPerRecording: request.clipsPerRecording,
+    clipConfidence: request.clipConfidence,
+    padClips: request.padClips,
+    sampleRate: request.sampleRate ?? null,
+    mono16: request.mono16,
+    tables: request.tables ?? optionalTables.map(({ id }) => id),
+    dropCopies: request.dropCopies,
+    subsets,
+    names,
+    leftOut: new Set(leftOut.map(({ path }) => path)),
+  };
+  const sourcePaths = context.queries.sources.list().map((source) => source.path);
+  return succeed({ plan: planExport(input), names, sourcePaths, leftOut });
+}
+
+async function missingOf(
+  subsets: readonly ExportSubset[],
+  { crew, signal }: PlanServices,
+): Promise<readonly TroubledOriginal[]> {
+  const originals = subsets.flatMap(({ members }) => members);
+  return troubledOriginals(originals, crew, signal);
+}
+
+interface Chosen {
+  readonly subsets: readonly ExportSubset[];
+  readonly clipSeconds: number;
+}
+
+/** The subsets that were asked for, then what reviewing found beside them. */
+function chosenSubsets(context: EngineContext, members: SubsetMembers, request: ExportRequest): Outcome<Chosen> {
+  const exportMembers = new ExportMembers(context, {
+    count: request.clipsPerRecording,
+    confidence: request.clipConfidence,
+  });
+  const selections: ExportedSelection[] = [];
   let clipSeconds = request.clipSeconds ?? shortestDefaultClipSeconds;
   for (const subsetId of request.subsetIds) {
     const selected = members.select(subsetId);
     if (!selected.ok) {
       return selected;
     }
-    const subset = exportSubset(context, selected.value);
-    if (!subset.ok) {
-      return subset;
+    const exported = exportSubset(context, selected.value, exportMembers);
+    if (!exported.ok) {
+      return exported;
     }
-    subsets.push(subset.value);
+    selections.push({ selected: selected.value, exported: exported.value });
     clipSeconds = request.clipSeconds ?? Math.max(clipSeconds, selected.value.ranking.windowSeconds);
   }
-  const names = exportedNames(context, subsets);
-  const plan = planExport({ root: resolve(request.root), extent: request.extent, clipSeconds, subsets, names });
-  return succeed({ plan, subsets, names, sourcePaths: context.queries.sources.list().map((source) => source.path) });
+  const heard = request.heardPositives ? heardPositives(selections, exportMembers) : null;
+  const rejects = request.rejects ? rejectedSubsets(selections, exportMembers) : [];
+  const subsets = [...selections.map(({ exported }) => exported), ...(heard === null ? [] : [heard]), ...rejects];
+  return succeed({ subsets, clipSeconds });
 }
 
 /**
@@ -53,10 +118,11 @@ export function planRequest(
  * depends on the library, not on what else was chosen, and a million recordings cost one walk over their file names.
  */
 function exportedNames(context: EngineContext, subsets: readonly ExportSubset[]): Map<number, string> {
-  const wanted = new Set(subsets.flatMap(({ members }) => members.map(({ fileName }) => stemKey(fileName))));
+  const fileNames = new Set(subsets.flatMap(({ members }) => members.map(({ fileName }) => fileName)));
+  const wanted = new Set(Array.from(fileNames, stemKey));
   const rivals: NamedRecording[] = [];
   for (const { id: recordingId, exportedName: existingName, ...row } of context.queries.recordings.named()) {
-    if (existingName !== null || wanted.has(stemKey(row.fileName))) {
+    if (existingName !== null || fileNames.has(row.fileName) || wanted.has(stemKey(row.fileName))) {
       rivals.push({ recordingId, existingName, ...row });
     }
   }
@@ -67,7 +133,11 @@ function stemKey(fileName: string): string {
   return nameKey(plainExportedName(fileName));
 }
 
-function exportSubset(context: EngineContext, { subset, ranking, selection }: SelectedSubset): Outcome<ExportSubset> {
+function exportSubset(
+  context: EngineContext,
+  { subset, ranking, selection }: SelectedSubset,
+  members: ExportMembers,
+): Outcome<ExportSubset> {
   const { settings } = subset;
   const run = context.queries.runs.byId(settings.runId);
   const model = run === undefined ? undefined : readModel(context.queries.models.byId(run.modelId));
@@ -76,6 +146,7 @@ function exportSubset(context: EngineContext, { subset, ranking, selection }: Se
   }
   return succeed({
     subsetId: subset.id,
+    origin: 'subset',
     name: subset.name,
     family: subset.family,
     folder: subset.folder,
@@ -86,59 +157,6 @@ function exportSubset(context: EngineContext, { subset, ranking, selection }: Se
     run: { id: run.id, name: run.name, reading: ranking.reading },
     model: { name: model.manifest.name, sha256: model.sha256 },
     reviewers: context.queries.findings.reviewers(settings.label),
-    members: Array.from(selection.members, (place) => exportMember(context, ranking, settings, place)),
+    members: members.at(ranking, { runId: settings.runId, label: settings.label }, selection.members),
   });
-}
-
-function exportMember(
-  context: EngineContext,
-  ranking: Ranking,
-  { runId, label }: { readonly runId: number; readonly label: string },
-  place: number,
-): ExportMember {
-  const recordingId = ranking.scores.recordingIds[place] ?? 0;
-  const row = context.queries.exports.member(ranking.runLabelId, label, recordingId);
-  if (row === undefined) {
-    throw new Error(`Recording ${recordingId} is ranked but not in the library (run ${runId})`);
-  }
-  const { rank, raw, confidence, verdict } = rankedScore(ranking, place);
-  return {
-    ...bestWindowSeconds(ranking, row.windowStart),
-    focusSeconds: focusOf(context, ranking, { runId, label, recordingId, windowStart: row.windowStart }),
-    recordingId,
-    rank,
-    sourceName: row.sourceName,
-    recorder: row.recorder,
-    relativePath: row.relativePath,
-    fileName: row.fileName,
-    absolutePath: join(row.sourcePath, row.relativePath),
-    sizeBytes: row.sizeBytes,
-    modifiedMs: row.modifiedMs,
-    // A repaired or exotic file is decoded and written anew: what the trainer gets must open everywhere.
-    copyable: row.warning === null && (row.format?.startsWith('WAV') ?? false),
-    sampleRate: row.sampleRate,
-    durationSeconds: row.durationSeconds,
-    recordedAt: row.recordedAt,
-    raw,
-    confidence,
-    verdict,
-    reviewer: verdict === null ? null : row.reviewer,
-    note: row.note,
-  };
-}
-
-interface FocusKey {
-  readonly runId: number;
-  readonly label: string;
-  readonly recordingId: number;
-  readonly windowStart: number | null;
-}
-
-/** Only recordings of several windows have more to say than their best window. */
-function focusOf(context: EngineContext, ranking: Ranking, key: FocusKey): number | null {
-  const best = bestWindowSeconds(ranking, key.windowStart).bestFromSeconds;
-  const scores = best === null ? null : windowScoresOf(context, ranking, key, key.recordingId);
-  return best === null || scores === null || scores.raw.length < 2
-    ? null
-    : focusSeconds(scores, best, ranking.windowSeconds);
 }

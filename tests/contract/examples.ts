@@ -1,4 +1,5 @@
 import type { OperationInput, OperationName, OperationOutput } from '../../electron/contract/operations.ts';
+import { exportExamples } from './export-examples.ts';
 import {
   compared,
   finding,
@@ -19,7 +20,7 @@ import {
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
 
-type Examples = {
+export type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
 };
 
@@ -160,48 +161,8 @@ export const examples: Examples = {
   'leakage/remove': { input: { importId: 8 }, output: {} },
   'leakage/check-run': { input: { runId: 3 }, output: leakageCheck },
   'leakage/check-subset': { input: { subsetId: 6 }, output: leakageCheck },
-  'export/preview': {
-    input: { subsetIds: [6], root: '/home/anna/exports' },
-    output: {
-      root: '/home/anna/exports',
-      targets: [
-        {
-          subsetId: 6,
-          subsetName: tier.name,
-          path: `/home/anna/exports/${tier.folder}`,
-          files: 470,
-          clips: 0,
-          bytes: 1.35e8,
-          state: 'refuse',
-          problem: { code: 'export-not-ours', message: 'Earmark did not write this folder.' },
-          foreignFiles: ['notes.txt'],
-        },
-      ],
-      totalFiles: 470,
-      totalBytes: 1.35e8,
-      freeBytes: null,
-      renamed: [{ original: 'x.wav', exportedName: 'x_2.wav' }],
-      problems: [],
-      warnings: [],
-      clipSeconds: 3,
-    },
-  },
-  'export/write': { input: { subsetIds: [6], root: '/home/anna/exports' }, output: { jobId: 5 } },
-  'export/list': {
-    input: {},
-    output: [
-      {
-        id: 1,
-        subsetId: null,
-        subsetName: tier.name,
-        root: '/home/anna/exports',
-        path: `/home/anna/exports/${tier.folder}`,
-        files: 470,
-        bytes: 1.35e8,
-        at: job.createdAt,
-      },
-    ],
-  },
+  ...exportExamples,
+
   'sweep/presets': { input: {}, output: [{ id: 'stage5', label: 'Stage 5', specification }] },
   'sweep/from-exports': { input: { presetId: 'stage5', exportRoot: '/home/anna/exports' }, output: specification },
   'sweep/preview': {

@@ -12,6 +12,7 @@ import { registerScore } from './score.ts';
 import { registerScorers } from './scorers.ts';
 import { registerSubset } from './subset.ts';
 import { registerSweep } from './sweep.ts';
+import { registerVerify } from './verify.ts';
 
 /** Every command. A new one is one file and one line here. */
 export const commands: readonly RegisterCommand[] = [
@@ -25,6 +26,7 @@ export const commands: readonly RegisterCommand[] = [
   registerLeakage,
   registerSubset,
   registerExport,
+  registerVerify,
   registerSweep,
   registerScorers,
   registerDemo,

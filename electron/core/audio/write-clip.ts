@@ -5,6 +5,8 @@ import type { AudioReader } from './audio-reader.ts';
 import { clipRange, type ClipRange } from './clip-range.ts';
 import { encodeSamples16, mostWavFrames, wavHeader16 } from './encode-wav.ts';
 import { openAudio } from './open-audio.ts';
+import { createResampler, type StreamResampler } from './resampler.ts';
+import { resampledLength } from './windows.ts';
 
 export { encodeWav16 } from './encode-wav.ts';
 
@@ -16,35 +18,72 @@ export interface WrittenClip {
   readonly toFrame: number;
 }
 
+/** The part of a recording that is written, and as what. */
+export interface ClipPart {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** In Hz; the recording's own where absent. */
+  readonly sampleRate?: number | undefined;
+  /** Silence is added at the end up to this length. */
+  readonly padToSeconds?: number | undefined;
+}
+
 const pieceFrames = 65536;
 
 /**
- * Writes a part of a recording as a mono PCM 16-bit WAV at the recording's own sample rate. The range is rounded to
- * frames and clamped to the recording; the same input gives the same bytes. `destination` must not exist; it is
- * removed again where writing fails. Faults: those of openAudio, invalid-input, already-exists, disk-full, permission-denied,
- * export-failed.
+ * Writes a part of a recording as a mono PCM 16-bit WAV, at the recording's own sample rate or resampled to another. The
+ * range is rounded to frames and clamped to the recording; the same input gives the same bytes. `destination` must not
+ * exist; it is removed again where writing fails. Faults: those of openAudio, invalid-input, already-exists, disk-full,
+ * permission-denied, export-failed.
  */
-export async function writeWavClip(
-  source: string,
-  destination: string,
-  fromSeconds: number,
-  toSeconds: number,
-): Promise<Outcome<WrittenClip>> {
+export async function writeWavClip(source: string, destination: string, part: ClipPart): Promise<Outcome<WrittenClip>> {
   const opened = await openAudio(source);
   if (!opened.ok) {
     return opened;
   }
   try {
-    const range = clipRange(opened.value.info, fromSeconds, toSeconds);
+    const range = clipRange(opened.value.info, part.fromSeconds, part.toSeconds);
     if (!range.ok) {
       return range;
     }
-    if (range.value.toFrame - range.value.fromFrame > mostWavFrames) {
-      return fail('invalid-input', 'This part is too long for one WAV file (4 GB). Export a shorter clip.');
-    }
-    return await writeNewFile(destination, (handle) => writeRange(opened.value, handle, range.value));
+    return await writePart(opened.value, destination, range.value, part);
   } finally {
     await opened.value.close();
+  }
+}
+
+async function writePart(
+  reader: AudioReader,
+  destination: string,
+  range: ClipRange,
+  part: ClipPart,
+): Promise<Outcome<WrittenClip>> {
+  const { info } = reader;
+  const sampleRate = part.sampleRate ?? info.sampleRate;
+  const sounding = resampledLength(range.toFrame - range.fromFrame, info.sampleRate, sampleRate);
+  const frames = Math.max(sounding, Math.round((part.padToSeconds ?? 0) * sampleRate));
+  if (frames > mostWavFrames) {
+    return fail('invalid-input', 'This part is too long for one WAV file (4 GB). Export a shorter clip.');
+  }
+  const resampler = await resamplerOrNull(info.sampleRate, sampleRate);
+  if (resampler === null) {
+    const message = `A recording at ${info.sampleRate} Hz cannot be turned into ${sampleRate} Hz. Keep its own rate.`;
+    return fail('unsupported-format', message);
+  }
+  try {
+    return await writeNewFile(destination, (handle) =>
+      writeRange(handle, { reader, range, resampler, sampleRate, frames }),
+    );
+  } finally {
+    resampler.release();
+  }
+}
+
+async function resamplerOrNull(fromRate: number, toRate: number): Promise<StreamResampler | null> {
+  try {
+    return await createResampler(fromRate, toRate);
+  } catch {
+    return null;
   }
 }
 
@@ -68,16 +107,32 @@ async function writeNewFile<Value>(
   return written;
 }
 
-async function writeRange(reader: AudioReader, handle: FileHandle, range: ClipRange): Promise<Outcome<WrittenClip>> {
+interface Writing {
+  readonly reader: AudioReader;
+  readonly range: ClipRange;
+  readonly resampler: StreamResampler;
+  readonly sampleRate: number;
+  /** Of the new file, silence included. */
+  readonly frames: number;
+}
+
+async function writeRange(handle: FileHandle, writing: Writing): Promise<Outcome<WrittenClip>> {
+  const { reader, range, resampler, sampleRate, frames } = writing;
   const { fromFrame, toFrame } = range;
   const hash = createHash('sha256');
   let bytes = 0;
+  let written = 0;
   const append = async (piece: Uint8Array): Promise<void> => {
     hash.update(piece);
     await handle.writeFile(piece);
     bytes += piece.length;
   };
-  await append(wavHeader16(toFrame - fromFrame, reader.info.sampleRate));
+  const appendSamples = async (samples: Float32Array): Promise<void> => {
+    const piece = samples.subarray(0, frames - written);
+    written += piece.length;
+    await append(encodeSamples16(piece));
+  };
+  await append(wavHeader16(frames, sampleRate));
   const samples = new Float32Array(Math.min(pieceFrames, toFrame - fromFrame));
   for (let frame = fromFrame; frame < toFrame; frame += samples.length) {
     const piece = samples.subarray(0, Math.min(samples.length, toFrame - frame));
@@ -88,7 +143,11 @@ async function writeRange(reader: AudioReader, handle: FileHandle, range: ClipRa
     if (read.value < piece.length) {
       return fail('file-changed', 'The recording became shorter while it was read. Scan its folder again.');
     }
-    await append(encodeSamples16(piece));
+    await appendSamples(resampler.process(piece));
+  }
+  await appendSamples(resampler.finish());
+  while (written < frames) {
+    await appendSamples(new Float32Array(Math.min(pieceFrames, frames - written)));
   }
   return succeed({ bytes, sha256: hash.digest('hex'), fromFrame, toFrame });
 }

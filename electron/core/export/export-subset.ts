@@ -2,6 +2,12 @@ import type { Verdict } from '../../contract/identifiers.ts';
 import type { SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
 import type { Reading } from '../scoring/confidence.ts';
 
+export interface ScoredWindow {
+  readonly fromSeconds: number;
+  readonly raw: number;
+  readonly confidence: number;
+}
+
 /** A recording of a subset, with everything that its export and its manifest row need. */
 export interface ExportMember {
   readonly recordingId: number;
@@ -18,6 +24,10 @@ export interface ExportMember {
   /** The file is a sound WAV, so that a whole export may copy it; otherwise it is decoded and written as WAV. */
   readonly copyable: boolean;
   readonly sampleRate: number | null;
+  readonly channels: number | null;
+  readonly bitsPerSample: number | null;
+  /** Of the whole file; null where it has not been hashed yet. */
+  readonly sha256: string | null;
   readonly durationSeconds: number | null;
   readonly recordedAt: string | null;
   readonly raw: number | null;
@@ -26,6 +36,8 @@ export interface ExportMember {
   /** The middle of what the model heard around its best window; null: the middle of that window. */
   readonly focusSeconds: number | null;
   readonly bestToSeconds: number | null;
+  /** Windows for further clips, best first, those of too low a confidence left out; empty where one clip is wanted. */
+  readonly windows: readonly ScoredWindow[];
   readonly verdict: Verdict | null;
   readonly reviewer: string | null;
   readonly note: string | null;
@@ -33,12 +45,15 @@ export interface ExportMember {
 
 /** A subset as it is exported: its rule and what was decided, and its members in rank order. */
 export interface ExportSubset {
-  readonly subsetId: number;
+  /** null where it is not one of the library's subsets, but what reviewing found beside them. */
+  readonly subsetId: number | null;
+  /** `heard`: the label was heard in them, in negative subsets. `rejects`: rejected, for inspection only. */
+  readonly origin: 'subset' | 'heard' | 'rejects';
   readonly name: string;
   readonly family: string;
   /** Below the export root, with forward slashes. */
   readonly folder: string;
-  readonly rule: SubsetRule;
+  readonly rule: SubsetRule | null;
   readonly settings: SelectionSettings;
   readonly counts: TierCounts;
   readonly createdAt: string;

@@ -1,6 +1,32 @@
-import { realpath, statfs } from 'node:fs/promises';
+import { lstat, realpath, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
+import { systemCode } from './write-fault.ts';
+
+/** Whether there is anything of this name, be it a link that leads nowhere. Throws what the file system throws besides. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** The nearest folder of a path that exists. Throws where not even the disk is there. */
+export async function nearestFolder(path: string): Promise<string> {
+  for (let current = path; ; current = dirname(current)) {
+    if (await isThere(current).catch(() => false)) {
+      return current;
+    }
+    if (dirname(current) === current) {
+      throw new Error(`${path} is on no disk that is there`);
+    }
+  }
+}
 
 /** Free bytes for an ordinary user on the disk that will hold `path`, by its nearest folder that exists; null if untold. */
 export async function freeBytes(path: string): Promise<number | null> {

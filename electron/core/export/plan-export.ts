@@ -1,52 +1,68 @@
 import { join } from 'node:path';
+import type { ExportMethod } from '../../contract/exports.ts';
+import type { Purpose } from '../../contract/identifiers.ts';
 import type { Fault } from '../../contract/outcome.ts';
-import { folderProblem, foldersProblem, inferPurpose } from '../subsets/folder-words.ts';
-import { clipExtent, type ClipExtent } from './clip-extent.ts';
 import type { ExportMember, ExportSubset } from './export-subset.ts';
+import type { Layout } from './layouts/layout.ts';
+import { FilePlanner, type PlannedFile, type WritingSettings } from './plan-files.ts';
+import { planProblems } from './plan-problems.ts';
+import { planWarnings } from './plan-warnings.ts';
 import { nameKey } from './safe-file-name.ts';
 
-export interface ExportPlanInput {
+export interface ExportPlanInput extends WritingSettings {
   /** Absolute path of the export root. */
   readonly root: string;
-  readonly extent: 'clip' | 'whole';
-  readonly clipSeconds: number;
+  readonly layout: Layout;
+  readonly negativeClass: string;
+  readonly method: ExportMethod;
+  /** Ids of the tables beside the audio. */
+  readonly tables: readonly string[];
+  readonly dropCopies: boolean;
   readonly subsets: readonly ExportSubset[];
   /** The exported name of every member, by recording (`assignExportedNames`). */
   readonly names: ReadonlyMap<number, string>;
-}
-
-/** A file that is written once, however many tiers hold it. */
-export interface PlannedFile {
-  readonly exportedName: string;
-  readonly member: ExportMember;
-  /** The part that is written; null: the file is copied whole. */
-  readonly clip: ClipExtent | null;
-  /** Exact for copies, estimated for what is written anew. */
-  readonly bytes: number;
+  /** Absolute paths of originals that are not there and are left out on request. */
+  readonly leftOut: ReadonlySet<string>;
 }
 
 export interface PlannedItem {
   readonly member: ExportMember;
   /** Index into the plan's files. */
   readonly file: number;
+  /** Indexes into the folder's subsets: those that hold the recording. */
+  readonly subsets: readonly number[];
 }
 
+/** A recording that is not written because a better-ranked one of the folder has the same bytes. */
+export interface DroppedCopy {
+  readonly member: ExportMember;
+  readonly copyOf: ExportMember;
+}
+
+/** A folder that is written. */
 export interface PlannedTier {
-  readonly subset: ExportSubset;
+  /** Those whose files it holds; more than one where the layout merges. */
+  readonly subsets: readonly ExportSubset[];
+  /** Below the root, with forward slashes. */
+  readonly folder: string;
   readonly path: string;
+  /** null where positives and negatives lie together. */
+  readonly purpose: Purpose | null;
   readonly items: readonly PlannedItem[];
   readonly clips: number;
   readonly bytes: number;
+  readonly copiesDropped: readonly DroppedCopy[];
+  readonly leftOut: readonly ExportMember[];
 }
 
 /** What an export will write. Nothing of it has been checked on the disk yet. */
-export interface ExportPlan {
-  readonly root: string;
-  readonly extent: 'clip' | 'whole';
-  readonly clipSeconds: number;
+export interface ExportPlan extends Pick<
+  ExportPlanInput,
+  'root' | 'layout' | 'negativeClass' | 'method' | 'tables' | 'dropCopies' | keyof WritingSettings
+> {
   readonly tiers: readonly PlannedTier[];
   readonly files: readonly PlannedFile[];
-  /** Bytes on the disk: a file that several tiers hold counts once. */
+  /** Bytes on the disk: a file that several tiers hold counts once, a link nothing. */
   readonly totalBytes: number;
   readonly renamed: readonly { readonly original: string; readonly exportedName: string }[];
   /** Why the export cannot be written; empty when it can. */
@@ -54,142 +70,124 @@ export interface ExportPlan {
   readonly warnings: readonly string[];
 }
 
-const wavHeaderBytes = 44;
-const assumedSampleRate = 48_000;
-
-/** What is decoded and written anew is mono, 16 bits, at the recording's own rate. */
-function rewrittenBytes(member: ExportMember, clip: ClipExtent): number {
-  const frames = Math.round((clip.toSeconds - clip.fromSeconds) * (member.sampleRate ?? assumedSampleRate));
-  return wavHeaderBytes + 2 * frames;
-}
-
-function planFile(member: ExportMember, exportedName: string, input: ExportPlanInput): PlannedFile {
-  const clip = input.extent === 'clip' ? clipExtent(member, input.clipSeconds) : null;
-  const { copyable, durationSeconds } = member;
-  const written =
-    clip ?? (copyable || durationSeconds === null ? null : { fromSeconds: 0, toSeconds: durationSeconds });
-  return {
-    exportedName,
-    member,
-    clip: written,
-    bytes: written === null ? member.sizeBytes : rewrittenBytes(member, written),
-  };
-}
-
-function nameOf(member: ExportMember, names: ReadonlyMap<number, string>): string {
-  const name = names.get(member.recordingId);
-  if (name === undefined) {
-    throw new TypeError(`Recording ${member.recordingId} was given no exported name.`);
+/** Subsets by the folder that the layout gives them, in the order given. */
+function byFolder(input: ExportPlanInput): ReadonlyMap<string, readonly ExportSubset[]> {
+  const folders = new Map<string, ExportSubset[]>();
+  for (const subset of input.subsets) {
+    const folder = input.layout.folderOf(subset, input);
+    // Two subsets of one folder are a mistake where the layout does not merge: each keeps its own tier, and it is said.
+    const key = input.layout.id === 'study' ? `${folder}\0${folders.size}` : folder;
+    folders.set(key, [...(folders.get(key) ?? []), subset]);
   }
-  return name;
+  return folders;
 }
 
-/** The same recording may have another best window in another run; then its clips are two files of one name. */
-function fileKey(recordingId: number, clip: ClipExtent | null): string {
-  return clip === null ? String(recordingId) : `${recordingId} ${clip.fromSeconds} ${clip.toSeconds}`;
+interface Held {
+  readonly member: ExportMember;
+  readonly subsets: number[];
 }
 
-function planTiers(input: ExportPlanInput): Pick<ExportPlan, 'tiers' | 'files'> {
-  const files: PlannedFile[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (member: ExportMember): number => {
-    const file = planFile(member, nameOf(member, input.names), input);
-    const key = fileKey(member.recordingId, file.clip);
-    const known = places.get(key);
-    if (known !== undefined) {
-      return known;
+/** Each recording once, as the first subset that holds it knows it. */
+function mergedMembers(subsets: readonly ExportSubset[]): readonly Held[] {
+  const held = new Map<number, Held>();
+  subsets.forEach(({ members }, index) => {
+    for (const member of members) {
+      const known = held.get(member.recordingId);
+      if (known === undefined) {
+        held.set(member.recordingId, { member, subsets: [index] });
+      } else {
+        known.subsets.push(index);
+      }
     }
-    places.set(key, files.length);
-    return files.push(file) - 1;
-  };
-  const tiers = input.subsets.map((subset) => {
-    const items = subset.members.map((member) => ({ member, file: placeOf(member) }));
-    const own = items.map(({ file }) => files[file]).filter((file) => file !== undefined);
-    return {
-      subset,
-      path: join(input.root, ...subset.folder.split('/')),
-      items,
-      clips: own.filter(({ clip }) => clip !== null).length,
-      bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
-    };
   });
-  return { tiers, files };
+  return [...held.values()];
 }
 
-function isRenamed({ exportedName, member }: PlannedFile): boolean {
+interface Kept {
+  readonly kept: readonly Held[];
+  readonly copiesDropped: readonly DroppedCopy[];
+  readonly leftOut: readonly ExportMember[];
+}
+
+function withoutCopies(members: readonly Held[], { dropCopies, leftOut }: ExportPlanInput): Kept {
+  const byHash = new Map<string, ExportMember>();
+  const copiesDropped: DroppedCopy[] = [];
+  const absent: ExportMember[] = [];
+  const kept = members.filter(({ member }) => {
+    if (leftOut.has(member.absolutePath)) {
+      absent.push(member);
+      return false;
+    }
+    const copyOf = member.sha256 === null || !dropCopies ? undefined : byHash.get(member.sha256);
+    if (copyOf !== undefined) {
+      copiesDropped.push({ member, copyOf });
+      return false;
+    }
+    if (member.sha256 !== null) {
+      byHash.set(member.sha256, member);
+    }
+    return true;
+  });
+  return { kept, copiesDropped, leftOut: absent };
+}
+
+function purposeOf(subsets: readonly ExportSubset[]): Purpose | null {
+  const purposes = new Set(subsets.map(({ settings }) => settings.purpose));
+  return purposes.size === 1 ? ([...purposes][0] ?? null) : null;
+}
+
+function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, planner: FilePlanner): PlannedTier {
+  const { kept, copiesDropped, leftOut } = withoutCopies(mergedMembers(subsets), input);
+  const folder = subsets[0] === undefined ? '' : input.layout.folderOf(subsets[0], input);
+  const items = kept.flatMap(({ member, subsets: holding }) =>
+    planner.filesOf(member).map((file) => ({ member, file, subsets: holding })),
+  );
+  const own = items.map(({ file }) => planner.files[file]).filter((file) => file !== undefined);
+  return {
+    subsets,
+    folder,
+    path: join(input.root, ...folder.split('/')),
+    purpose: purposeOf(subsets),
+    items,
+    clips: own.filter(({ part }) => part !== null).length,
+    bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+    copiesDropped,
+    leftOut,
+  };
+}
+
+function isRenamed({ recordingName, member }: PlannedFile): boolean {
   const stem = member.fileName.replace(/\.[^.]*$/u, '');
-  return nameKey(exportedName) !== nameKey(`${stem}.wav`);
+  return nameKey(recordingName) !== nameKey(`${stem}.wav`);
 }
 
 function renamedFiles(files: readonly PlannedFile[]): ExportPlan['renamed'] {
-  const renamed = files.filter(isRenamed).map(({ member, exportedName }) => ({
+  const renamed = files.filter(isRenamed).map(({ member, recordingName }) => ({
     original: `${member.sourceName}/${member.relativePath}`,
-    exportedName,
+    exportedName: recordingName,
   }));
   return [...new Map(renamed.map((entry) => [entry.exportedName, entry])).values()];
 }
 
-function planProblems(subsets: readonly ExportSubset[]): Fault[] {
-  const empty = subsets
-    .filter(({ members }) => members.length === 0)
-    .map(({ name }): Fault => ({
-      code: 'subset-empty',
-      message: `The subset “${name}” has no files. Leave it out of the export, or change its rule or its decisions.`,
-    }));
-  const folders = subsets.map(({ folder, settings }) => folderProblem(folder, settings.purpose));
-  return [...empty, ...folders, foldersProblem(subsets.map(({ folder }) => folder))].filter(
-    (problem) => problem !== null,
-  );
-}
-
-function counted(count: number, one: string, several: string): string {
-  return count === 1 ? `1 file ${one}` : `${count.toLocaleString('en-US')} files ${several}`;
-}
-
-function recordingsOf(subsets: readonly ExportSubset[], purpose: 'positive' | 'negative'): Set<number> {
-  const own = subsets.filter(({ settings }) => settings.purpose === purpose);
-  return new Set(own.flatMap(({ members }) => members.map(({ recordingId }) => recordingId)));
-}
-
-function planWarnings({ subsets, extent, clipSeconds }: ExportPlanInput, files: readonly PlannedFile[]): string[] {
-  const warnings: string[] = [];
-  const positives = recordingsOf(subsets, 'positive');
-  const onBothSides = [...recordingsOf(subsets, 'negative')].filter((recordingId) => positives.has(recordingId)).length;
-  if (onBothSides > 0) {
-    warnings.push(`${counted(onBothSides, 'is', 'are')} in a positive and in a negative subset at once.`);
-  }
-  const centred = files.filter(
-    ({ member }) => member.bestFromSeconds === null && clipExtent(member, clipSeconds) !== null,
-  ).length;
-  if (extent === 'clip' && centred > 0) {
-    warnings.push(`${counted(centred, 'has', 'have')} no best window, so the middle of the recording is exported.`);
-  }
-  const untimed = files.filter(({ member }) => member.durationSeconds === null).length;
-  if (extent === 'clip' && untimed > 0) {
-    warnings.push(
-      `${counted(untimed, 'has', 'have')} no known length and ${untimed === 1 ? 'is' : 'are'} exported whole.`,
-    );
-  }
-  for (const { folder } of subsets) {
-    if (inferPurpose(folder).word === null) {
-      warnings.push(`The name “${folder}” does not say what it holds; the training packager takes it for negatives.`);
-    }
-  }
-  return warnings;
+/** What goes to the disk: whole files that are linked need no room. */
+function bytesToWrite(files: readonly PlannedFile[], method: ExportMethod): number {
+  return files.reduce((sum, { bytes, part }) => sum + (method === 'copy' || part !== null ? bytes : 0), 0);
 }
 
 /** What an export of these subsets writes (DESIGN §2.7–2.8). Pure; `previewExport` looks at the disk. */
 export function planExport(input: ExportPlanInput): ExportPlan {
-  const { tiers, files } = planTiers(input);
+  const planner = new FilePlanner(input, input.names);
+  const tiers = [...byFolder(input).values()].map((subsets) => planTier(subsets, input, planner));
+  const { root, layout, negativeClass, method, tables, dropCopies } = input;
+  const { extent, clipSeconds, clipsPerRecording, clipConfidence, padClips, sampleRate, mono16 } = input;
   return {
-    root: input.root,
-    extent: input.extent,
-    clipSeconds: input.clipSeconds,
+    ...{ root, layout, negativeClass, method, tables, dropCopies },
+    ...{ extent, clipSeconds, clipsPerRecording, clipConfidence, padClips, sampleRate, mono16 },
     tiers,
-    files,
-    totalBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    renamed: renamedFiles(files),
-    problems: planProblems(input.subsets),
-    warnings: planWarnings(input, files),
+    files: planner.files,
+    totalBytes: bytesToWrite(planner.files, input.method),
+    renamed: renamedFiles(planner.files),
+    problems: planProblems(input, tiers, planner.files),
+    warnings: planWarnings(input, tiers, planner.files),
   };
 }

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
-import { hasEnded, ownIdentity, processIdentitySchema, type ProcessIdentity } from './process-identity.ts';
-import { systemCode } from './write-fault.ts';
+import {
+  adoptDeadStaging,
+  clearDeadStaging,
+  livingStagings,
+  newStagingPrefix,
+  removeStaging,
+  stagingPrefix,
+} from './dead-staging.ts';
+import { isThere } from './place.ts';
+import { ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { writeMarker, type Swap } from './staging-marker.ts';
+import { FaultError } from '../../contract/outcome.ts';
 
-const stagingPrefix = '.earmark-staging-';
-const markerName = 'staging.json';
-/** A staging folder without a marker is either being made at this moment or the leftover of a kill at that moment. */
-const markerlessLifetimeMilliseconds = 60_000;
-
-const swapSchema = z.object({ staged: z.string(), destination: z.string(), aside: z.string() });
-const markerSchema = z.object({
-  program: z.literal('earmark'),
-  owner: processIdentitySchema,
-  swaps: z.array(swapSchema),
-});
-type Swap = z.infer<typeof swapSchema>;
+export { clearDeadStaging };
 
 /** A hidden folder on the destination's file system in which everything is made ready before anything shows. */
 export interface Staging {
@@ -25,6 +23,8 @@ export interface Staging {
   /** The uppermost folder that had to be made for the root; removed again with a staging that fails. */
   readonly firstCreated: string | undefined;
   readonly owner: ProcessIdentity;
+  /** What is being exported, for whoever goes on with it after a kill. */
+  readonly plan: string;
 }
 
 /** A folder or file that was made ready in a staging, and where it goes. */
@@ -33,23 +33,6 @@ export interface StagedEntry {
   readonly destination: string;
   /** Looks at what was there before, after it was moved aside; throws to have everything put back. */
   readonly confirmReplaced?: (aside: string) => Promise<void>;
-}
-
-/** Writes a file whose bytes are on the disk when this resolves. */
-export async function writeDurably(path: string, content: string): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function writeMarker(staging: Staging, swaps: readonly Swap[]): Promise<void> {
-  const temporary = join(staging.path, `${markerName}.new`);
-  await writeDurably(temporary, JSON.stringify({ program: 'earmark', owner: staging.owner, swaps }));
-  await rename(temporary, join(staging.path, markerName));
 }
 
 /** Removes `folder` and its parents up to `uppermost`, as long as they are empty. */
@@ -66,29 +49,68 @@ async function removeEmptyFolders(folder: string, uppermost: string | undefined)
   }
 }
 
-/** Makes a staging folder below `root`, and the root where it is missing. Throws what the file system throws. */
-export async function createStaging(root: string): Promise<Staging> {
-  const firstCreated = await mkdir(root, { recursive: true });
-  const path = join(root, `${stagingPrefix}${randomUUID()}`);
-  const staging = { path, root, firstCreated, owner: await ownIdentity() };
-  try {
-    await mkdir(path);
-    await writeMarker(staging, []);
-  } catch (error) {
-    await discardStaging(staging);
-    throw error;
-  }
-  return staging;
+/** Writes a file whose bytes are on the disk when this resolves. */
+export async function writeDurably(path: string, content: string): Promise<void> {
+  await writeFile(path, content, { flush: true });
 }
 
-/** The marker goes last: killed halfway, the rest is still known for a leftover. */
-async function removeStaging(path: string): Promise<void> {
-  for (const name of await readdir(path)) {
-    if (name !== markerName) {
-      await rm(join(path, name), { recursive: true, force: true, maxRetries: 3 });
-    }
+const patience = 3;
+
+/** Two exports to one root would each replace what the other wrote: the second one is told to wait. */
+async function refuseSecond(root: string, own = ''): Promise<void> {
+  const others = (await livingStagings(root)).filter((path) => path !== own);
+  if (others.length > 0) {
+    const message = `Another export to ${root} is under way. Nothing was changed; export again when it is done.`;
+    throw new FaultError({ code: 'export-busy', message });
   }
-  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function occupy(root: string, plan: string): Promise<{ path: string; owner: ProcessIdentity }> {
+  await refuseSecond(root);
+  const id = randomUUID();
+  const path = join(root, `${stagingPrefix}${id}`);
+  const unmarked = join(root, `${newStagingPrefix}${id}`);
+  const owner = await ownIdentity();
+  try {
+    if (!(await adoptDeadStaging(root, plan, unmarked))) {
+      await mkdir(unmarked);
+    }
+    await writeMarker(unmarked, { owner, plan, swaps: [] });
+    await rename(unmarked, path);
+    await refuseSecond(root, path);
+  } catch (error) {
+    await removeStaging(path).catch(() => undefined);
+    await removeStaging(unmarked).catch(() => undefined);
+    throw error;
+  }
+  return { path, owner };
+}
+
+/**
+ * Makes a staging folder below `root`, and the root where it is missing; goes on with the staging of a killed process
+ * that was exporting the very same `plan`, and removes other leftovers. Throws `export-busy` while another process is
+ * exporting to this root, and what the file system throws.
+ */
+export async function createStaging(root: string, plan = ''): Promise<Staging> {
+  const firstCreated = await mkdir(root, { recursive: true });
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { path, owner } = await occupy(root, plan);
+        await clearDeadStaging(root);
+        return { path, root, firstCreated, owner, plan };
+      } catch (error) {
+        // Two that begin at the same moment see each other and both step back; one of them comes again first.
+        if (attempt === patience || !(error instanceof FaultError)) {
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50 + 200 * Math.random()));
+      }
+    }
+  } catch (error) {
+    await removeEmptyFolders(root, firstCreated);
+    throw error;
+  }
 }
 
 /** Removes a staging with all it holds, and the root if it was made for it and stayed empty. Never throws. */
@@ -99,18 +121,6 @@ export async function discardStaging(staging: Staging): Promise<void> {
     // The next export finds the leftover by its marker and tries again.
   }
   await removeEmptyFolders(staging.root, staging.firstCreated);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') {
-      return false;
-    }
-    throw error;
-  }
 }
 
 async function swapOne(entry: StagedEntry & Swap, undo: (() => Promise<void>)[]): Promise<void> {
@@ -132,10 +142,12 @@ async function swapOne(entry: StagedEntry & Swap, undo: (() => Promise<void>)[])
  */
 export async function swapIn(staging: Staging, entries: readonly StagedEntry[]): Promise<void> {
   const swaps = entries.map((entry, index) => ({ ...entry, aside: join(staging.path, `aside-${index}`) }));
-  await writeMarker(
-    staging,
-    swaps.map(({ staged, destination, aside }) => ({ staged, destination, aside })),
-  );
+  const replacing = await Promise.all(swaps.map(async (swap) => ((await isThere(swap.destination)) ? [swap] : [])));
+  await writeMarker(staging.path, {
+    owner: staging.owner,
+    plan: staging.plan,
+    swaps: replacing.flat().map(({ staged, destination, aside }) => ({ staged, destination, aside })),
+  });
   const undo: (() => Promise<void>)[] = [];
   try {
     for (const swap of swaps) {
@@ -147,57 +159,4 @@ export async function swapIn(staging: Staging, entries: readonly StagedEntry[]):
     }
     throw error;
   }
-}
-
-/** Puts back what a killed process had moved aside without having moved the new folder in. */
-async function restoreAsides(swaps: readonly Swap[]): Promise<void> {
-  for (const { destination, aside } of swaps) {
-    if ((await isThere(aside)) && !(await isThere(destination))) {
-      await mkdir(dirname(destination), { recursive: true });
-      await rename(aside, destination);
-    }
-  }
-}
-
-async function isAbandonedWithoutMarker(path: string): Promise<boolean> {
-  const names = await readdir(path);
-  const { mtimeMs } = await stat(path);
-  return names.every((name) => name.startsWith(markerName)) && Date.now() - mtimeMs > markerlessLifetimeMilliseconds;
-}
-
-async function readMarker(path: string): Promise<z.infer<typeof markerSchema> | null> {
-  try {
-    return markerSchema.parse(JSON.parse(await readFile(join(path, markerName), 'utf8')));
-  } catch {
-    return null;
-  }
-}
-
-async function clearOne(path: string): Promise<boolean> {
-  const marker = await readMarker(path);
-  if (marker === null ? !(await isAbandonedWithoutMarker(path)) : !(await hasEnded(marker.owner))) {
-    return false;
-  }
-  await restoreAsides(marker?.swaps ?? []);
-  await removeStaging(path);
-  return true;
-}
-
-/**
- * Removes what processes that were killed left below `root`, and puts back what they had moved aside. The staging of a
- * living process is left alone. Never throws: a leftover that cannot be removed does not stop a new export.
- * @returns how many were removed
- */
-export async function clearDeadStaging(root: string): Promise<number> {
-  let cleared = 0;
-  try {
-    for (const entry of await readdir(root, { withFileTypes: true })) {
-      if (entry.isDirectory() && entry.name.startsWith(stagingPrefix)) {
-        cleared += (await clearOne(join(root, entry.name)).catch(() => false)) ? 1 : 0;
-      }
-    }
-  } catch {
-    // No such folder yet, or not readable: creating the staging will say so.
-  }
-  return cleared;
 }

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { describeRule } from '../subsets/rules/index.ts';
 import type { ExportSubset } from './export-subset.ts';
-import { manifestName, type ManifestEntry, type WrittenFile } from './manifest.ts';
-import type { ExportPlan } from './plan-export.ts';
+import type { ExportedFile, WrittenFile } from './exported-file.ts';
+import type { ExportPlan, PlannedTier } from './plan-export.ts';
 
 export const subsetDocumentName = 'subset.json';
 
@@ -12,6 +12,8 @@ const listedFileSchema = z.object({
   bytes: z.int().nonnegative(),
   sha256: z.string(),
   modifiedMs: z.number(),
+  /** Where a symbolic link points; absent of real files. */
+  link: z.string().optional(),
 });
 export type ListedFile = z.infer<typeof listedFileSchema>;
 
@@ -26,10 +28,11 @@ const ownershipSchema = z.object({
 });
 
 export interface SubsetDocumentInput {
-  readonly plan: Pick<ExportPlan, 'extent' | 'clipSeconds'>;
-  readonly subset: ExportSubset;
-  readonly entries: readonly ManifestEntry[];
-  readonly manifest: WrittenFile;
+  readonly plan: ExportPlan;
+  readonly tier: PlannedTier;
+  readonly files: readonly ExportedFile[];
+  /** Tables of the folder, by name. */
+  readonly tables: ReadonlyMap<string, WrittenFile>;
   readonly programVersion: string;
   readonly exportedAt: string;
 }
@@ -38,39 +41,74 @@ function sealOf(content: object): string {
   return hash('sha256', JSON.stringify(content));
 }
 
-function listed(name: string, written: WrittenFile): ListedFile {
-  return { name, bytes: written.bytes, sha256: written.sha256, modifiedMs: written.modifiedMs };
+function listed(name: string, { bytes, sha256, modifiedMs, link }: WrittenFile): ListedFile {
+  return { name, bytes, sha256, modifiedMs, ...(link === undefined ? {} : { link }) };
 }
 
-/** Text of `subset.json`: what was selected, how and by whom, and every file of the folder with its size and sha256. */
-export function subsetDocumentText(input: SubsetDocumentInput): string {
-  const { subset, plan } = input;
-  const content = {
-    program: 'earmark',
-    format: 1,
-    programVersion: input.programVersion,
-    exportedAt: input.exportedAt,
+function described(subset: ExportSubset): object {
+  const { settings, rule, counts } = subset;
+  return {
     subset: {
       name: subset.name,
       family: subset.family,
       folder: subset.folder,
-      purpose: subset.settings.purpose,
-      label: subset.settings.label,
-      rule: subset.rule,
-      ruleInWords: describeRule(subset.rule),
-      denominator: { ...subset.settings.denominator, n: subset.counts.denominator },
-      policy: subset.settings.policy,
-      refill: subset.settings.refill,
-      counts: subset.counts,
+      origin: subset.origin,
+      purpose: settings.purpose,
+      label: settings.label,
+      rule,
+      ruleInWords: rule === null ? null : describeRule(rule),
+      denominator: { ...settings.denominator, n: counts.denominator },
+      policy: settings.policy,
+      refill: settings.refill,
+      counts,
       reviewers: subset.reviewers,
       createdAt: subset.createdAt,
     },
     run: subset.run,
     model: subset.model,
-    settings: { ...subset.settings, extent: plan.extent, clipSeconds: plan.clipSeconds },
+    settings,
+  };
+}
+
+function exportSettings({ plan, tier, files }: SubsetDocumentInput): object {
+  return {
+    layout: plan.layout.id,
+    folder: tier.folder,
+    method: plan.method,
+    extent: plan.extent,
+    clipSeconds: plan.clipSeconds,
+    clipsPerRecording: plan.clipsPerRecording,
+    clipConfidence: plan.clipConfidence,
+    padClips: plan.padClips,
+    sampleRate: plan.sampleRate,
+    mono16: plan.mono16,
+    files: files.length,
+    copiesDropped: tier.copiesDropped.map(({ member, copyOf }) => ({
+      source: member.sourceName,
+      path: member.relativePath,
+      copyOf: { source: copyOf.sourceName, path: copyOf.relativePath },
+    })),
+    leftOut: tier.leftOut.map(({ sourceName, relativePath }) => ({ source: sourceName, path: relativePath })),
+  };
+}
+
+/**
+ * Text of `subset.json`: what was selected, how and by whom, and every file of the folder with its size and sha256. A
+ * folder into which several subsets were merged describes each of them under `subsets`.
+ */
+export function subsetDocumentText(input: SubsetDocumentInput): string {
+  const { subsets } = input.tier;
+  const [first] = subsets;
+  const content = {
+    program: 'earmark',
+    format: 1,
+    programVersion: input.programVersion,
+    exportedAt: input.exportedAt,
+    ...(first !== undefined && subsets.length === 1 ? described(first) : { subsets: subsets.map(described) }),
+    export: exportSettings(input),
     files: [
-      listed(manifestName, input.manifest),
-      ...input.entries.map(({ planned, written }) => listed(planned.exportedName, written)),
+      ...[...input.tables].map(([name, written]) => listed(name, written)),
+      ...input.files.map(({ planned, written }) => listed(planned.exportedName, written)),
     ],
   };
   return `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`;

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
 import { concurrently } from './concurrently.ts';
@@ -16,7 +16,7 @@ export interface TierFolder {
 }
 
 /** What file managers put into a folder that was merely looked at. */
-const leftByFileManagers: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+export const leftByFileManagers: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 const looksAtOnce = 16;
 const fresh: TierFolder = { state: 'new', problem: null, foreignFiles: [] };
 
@@ -29,11 +29,19 @@ function refuse(path: string, reason: string, foreignFiles: readonly string[] = 
 /** Same size and time: taken as unchanged. Same size and another time (a copy, a restored backup): the bytes decide. */
 async function isAsWritten(path: string, file: ListedFile, deep: boolean): Promise<boolean> {
   const found = await lstat(path);
+  if (file.link !== undefined) {
+    // The original may lie on a card that is away; the link itself is what was written.
+    return found.isSymbolicLink() && (await readlink(path)) === file.link && (!deep || (await holds(path, file)));
+  }
   if (!found.isFile() || found.size !== file.bytes) {
     return false;
   }
   const sameTime = Math.abs(found.mtimeMs - file.modifiedMs) < 1;
-  return (sameTime && !deep) || (await fileSha256(path)) === file.sha256;
+  return (sameTime && !deep) || (await holds(path, file));
+}
+
+async function holds(path: string, file: ListedFile): Promise<boolean> {
+  return (await fileSha256(path)) === file.sha256;
 }
 
 async function changedFiles(path: string, files: readonly ListedFile[], deep: boolean): Promise<string[]> {

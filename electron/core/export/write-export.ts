@@ -1,21 +1,15 @@
 import { hash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultError, succeed, type Outcome } from '../../contract/outcome.ts';
-import { manifestName, manifestText, type ManifestEntry, type WrittenFile } from './manifest.ts';
+import type { ExportedFile, WrittenFile } from './exported-file.ts';
 import type { ExportPlan, PlannedTier } from './plan-export.ts';
+import { planKey } from './plan-key.ts';
 import { sourceProblem } from './place.ts';
 import { stagedTierFolder, stageTiers, type StageOptions } from './stage-tiers.ts';
-import {
-  clearDeadStaging,
-  createStaging,
-  discardStaging,
-  swapIn,
-  writeDurably,
-  type StagedEntry,
-  type Staging,
-} from './staging.ts';
+import { createStaging, discardStaging, swapIn, type StagedEntry, type Staging } from './staging.ts';
 import { subsetDocumentName, subsetDocumentText } from './subset-document.ts';
+import { chosenTables } from './tables/index.ts';
 import { inspectTierFolder } from './tier-folder.ts';
 import { writeFault } from './write-fault.ts';
 
@@ -28,8 +22,7 @@ export interface WriteExportOptions extends StageOptions {
 }
 
 export interface ExportedTier {
-  readonly subsetId: number;
-  readonly subsetName: string;
+  readonly tier: PlannedTier;
   readonly path: string;
   readonly files: number;
   readonly clips: number;
@@ -64,43 +57,45 @@ async function confirmOurs(folder: string, path: string): Promise<void> {
   }
 }
 
-function entriesOf(tier: PlannedTier, plan: ExportPlan, written: readonly WrittenFile[]): ManifestEntry[] {
-  return tier.items.flatMap(({ member, file }) => {
+function exportedFiles(tier: PlannedTier, plan: ExportPlan, written: readonly WrittenFile[]): ExportedFile[] {
+  return tier.items.flatMap(({ member, file, subsets: holding }) => {
     const planned = plan.files[file];
     const result = written[file];
-    return planned === undefined || result === undefined ? [] : [{ member, planned, written: result }];
+    const subsets = holding.map((index) => tier.subsets[index]).filter((subset) => subset !== undefined);
+    return planned === undefined || result === undefined ? [] : [{ member, planned, written: result, subsets }];
   });
+}
+
+async function writeTable(path: string, text: string): Promise<WrittenFile> {
+  await writeFile(path, text, { flag: 'wx' });
+  const { size, mtimeMs } = await stat(path);
+  return { bytes: size, sha256: hash('sha256', text), modifiedMs: mtimeMs };
 }
 
 async function writeDocuments(
   tier: PlannedTier,
   folder: string,
-  entries: readonly ManifestEntry[],
+  files: readonly ExportedFile[],
   context: { readonly plan: ExportPlan; readonly options: WriteExportOptions },
 ): Promise<void> {
-  const text = manifestText(tier.subset, entries);
-  const path = join(folder, manifestName);
-  await writeDurably(path, text);
-  const { size, mtimeMs } = await stat(path);
-  const document = subsetDocumentText({
-    plan: context.plan,
-    subset: tier.subset,
-    entries,
-    manifest: { bytes: size, sha256: hash('sha256', text), modifiedMs: mtimeMs },
-    programVersion: context.options.programVersion,
-    exportedAt: context.options.exportedAt,
-  });
-  await writeDurably(join(folder, subsetDocumentName), document);
+  const { plan, options } = context;
+  const tables = new Map<string, WrittenFile>();
+  for (const kind of chosenTables(plan.tables)) {
+    const text = kind.text({ folder: tier.path, files, written: tables });
+    tables.set(kind.fileName, await writeTable(join(folder, kind.fileName), text));
+  }
+  const { programVersion, exportedAt } = options;
+  const document = subsetDocumentText({ plan, tier, files, tables, programVersion, exportedAt });
+  await writeFile(join(folder, subsetDocumentName), document, { flag: 'wx' });
 }
 
-function exportedTier(tier: PlannedTier, entries: readonly ManifestEntry[]): ExportedTier {
+function exportedTier(tier: PlannedTier, files: readonly ExportedFile[]): ExportedTier {
   return {
-    subsetId: tier.subset.subsetId,
-    subsetName: tier.subset.name,
+    tier,
     path: tier.path,
-    files: entries.length,
+    files: files.length,
     clips: tier.clips,
-    bytes: entries.reduce((sum, { written }) => sum + written.bytes, 0),
+    bytes: files.reduce((sum, { written }) => sum + written.bytes, 0),
   };
 }
 
@@ -110,7 +105,7 @@ async function writeStaged(plan: ExportPlan, staging: Staging, options: WriteExp
   const swaps: StagedEntry[] = [];
   for (const [index, tier] of plan.tiers.entries()) {
     const staged = stagedTierFolder(staging.path, index);
-    const entries = entriesOf(tier, plan, written);
+    const entries = exportedFiles(tier, plan, written);
     await writeDocuments(tier, staged, entries, { plan, options });
     tiers.push(exportedTier(tier, entries));
     // Checked once more when nobody can reach it by its path: what was put there meanwhile is not thrown away.
@@ -126,8 +121,7 @@ async function writeStaged(plan: ExportPlan, staging: Staging, options: WriteExp
 async function stageAndSwap(plan: ExportPlan, options: WriteExportOptions): Promise<ExportResult> {
   options.signal.throwIfAborted();
   await checkPlaces(plan, options.sourcePaths);
-  await clearDeadStaging(plan.root);
-  const staging = await createStaging(plan.root);
+  const staging = await createStaging(plan.root, planKey(plan));
   try {
     return await writeStaged(plan, staging, options);
   } finally {
@@ -137,9 +131,10 @@ async function stageAndSwap(plan: ExportPlan, options: WriteExportOptions): Prom
 
 /**
  * Writes an export: everything is made ready in a hidden folder below the root, then each tier folder is moved in by
- * rename. Until then nothing visible changes; on failure or cancellation everything is as before.
+ * rename. Until then nothing visible changes; on failure or cancellation everything is as before. Killed and started again, it
+ * goes on with what it had made ready.
  * Faults: those of the plan, `export-not-ours`, `export-inside-source`, `file-changed`, `file-missing`, `file-unreadable`,
- * `disk-full`, `permission-denied`, `not-a-folder`, `export-failed`, `cancelled`, and those of `writeClip`.
+ * `disk-full`, `permission-denied`, `not-a-folder`, `export-busy`, `export-failed`, `cancelled`, and those of `writeClip`.
  */
 export async function writeExport(plan: ExportPlan, options: WriteExportOptions): Promise<Outcome<ExportResult>> {
   try {

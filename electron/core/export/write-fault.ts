@@ -7,7 +7,7 @@ export function systemCode(error: unknown): string {
 }
 
 /** The path that a file-system error speaks of. */
-function systemPath(error: unknown): string | null {
+export function systemPath(error: unknown): string | null {
   return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 }
 

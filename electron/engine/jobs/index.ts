@@ -1,3 +1,4 @@
+import type { FileCrew } from '../../core/export/file-crew.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 import { createExportJob } from './export-job.ts';
@@ -7,11 +8,15 @@ import { createScanJob } from './scan-job.ts';
 import { createScoreJob } from './score-job.ts';
 
 /** Every kind of job. A new one is one file and one line here. */
-export function createJobDefinitions(context: EngineContext, members: SubsetMembers): readonly JobDefinition[] {
+export function createJobDefinitions(
+  context: EngineContext,
+  members: SubsetMembers,
+  crew: FileCrew,
+): readonly JobDefinition[] {
   return [
     createScanJob(context),
     createScoreJob(context),
-    createExportJob(context, members),
+    createExportJob(context, members, crew),
     createSamplesJob(context),
   ];
 }

@@ -1,17 +1,26 @@
-import { Group, Text } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import type { ExportPreview, ExportTarget } from '../../../electron/contract/exports.ts';
 import { bytesText, countOf, countText } from '../../components/format.ts';
 import { FaultNotice, WarningNotice } from '../../components/notices.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import styles from './export.module.css';
 
+interface ExportPreviewViewProps {
+  readonly preview: ExportPreview;
+  readonly leavesOut: boolean;
+  readonly onLeaveOut: (leaveOut: boolean) => void;
+}
+
 /** What one click would write. */
-export function ExportPreviewView({ preview }: { readonly preview: ExportPreview }) {
+export function ExportPreviewView({ preview, leavesOut, onLeaveOut }: ExportPreviewViewProps) {
   return (
     <>
       {preview.problems.map((problem) => (
         <FaultNotice key={problem.message} fault={problem} />
       ))}
+      {preview.missing.count > 0 && (
+        <MissingList missing={preview.missing} leavesOut={leavesOut} onLeaveOut={onLeaveOut} />
+      )}
       {preview.warnings.length > 0 && (
         <WarningNotice>
           {preview.warnings.map((warning) => (
@@ -27,17 +36,19 @@ export function ExportPreviewView({ preview }: { readonly preview: ExportPreview
               <th className={styles['number']}>Files</th>
               <th className={styles['number']}>Clips</th>
               <th className={styles['number']}>Size</th>
+              <th>The trainer finds</th>
               <th>State</th>
             </tr>
           </thead>
           <tbody>
             {preview.targets.map((target) => (
-              <TargetRow key={target.subsetId} target={target} root={preview.root} />
+              <TargetRow key={target.path} target={target} root={preview.root} />
             ))}
           </tbody>
         </table>
       </div>
       {preview.renamed.length > 0 && <RenamedList renamed={preview.renamed} />}
+      {preview.copiesDropped.count > 0 && <CopiesList copies={preview.copiesDropped} />}
     </>
   );
 }
@@ -79,11 +90,12 @@ function TargetRow({ target, root }: { readonly target: ExportTarget; readonly r
         <td className={styles['number']}>{countText(target.files)}</td>
         <td className={styles['number']}>{countText(target.clips)}</td>
         <td className={styles['number']}>{bytesText(target.bytes)}</td>
+        <td className={styles['trainer']}>{trainerText(target)}</td>
         <td className={styles[target.state]}>{stateWords[target.state]}</td>
       </tr>
       {target.problem !== null && (
         <tr>
-          <td colSpan={5} className={styles['why']}>
+          <td colSpan={6} className={styles['why']}>
             <FaultNotice fault={target.problem} />
             {target.foreignFiles.length > 0 && (
               <Text size="xs" c="dimmed" mt={4} ff="monospace">
@@ -97,21 +109,82 @@ function TargetRow({ target, root }: { readonly target: ExportTarget; readonly r
   );
 }
 
-function RenamedList({ renamed }: { readonly renamed: ExportPreview['renamed'] }) {
+function trainerText({ trainer }: ExportTarget): string {
+  return trainer.sees === 'nothing' ? trainer.text : `${countText(trainer.files)}: ${trainer.text}`;
+}
+
+const whyWords = { missing: 'not there', changed: 'changed since the scan', unreadable: 'cannot be read' } as const;
+
+interface MissingListProps {
+  readonly missing: ExportPreview['missing'];
+  readonly leavesOut: boolean;
+  readonly onLeaveOut: (leaveOut: boolean) => void;
+}
+
+function MissingList({ missing, leavesOut, onLeaveOut }: MissingListProps) {
+  return (
+    <div className={styles['missing']}>
+      <Checkbox
+        label={`Leave out ${countOf(missing.count, 'recording')} that cannot be exported; subset.json says which`}
+        checked={leavesOut}
+        onChange={(event) => {
+          onLeaveOut(event.currentTarget.checked);
+        }}
+      />
+      <Folded
+        summary="Which"
+        rows={missing.first.map(({ path, why }) => [path, whyWords[why]])}
+        left={missing.count - missing.first.length}
+      />
+    </div>
+  );
+}
+
+function CopiesList({ copies }: { readonly copies: ExportPreview['copiesDropped'] }) {
+  return (
+    <Folded
+      summary={`${countOf(copies.count, 'recording')} left out as copies of better-ranked ones`}
+      rows={copies.first.map(({ original, copyOf }) => [original, `= ${copyOf}`])}
+      left={copies.count - copies.first.length}
+    />
+  );
+}
+
+interface FoldedProps {
+  readonly summary: string;
+  readonly rows: readonly (readonly [string, string])[];
+  /** How many more there are. */
+  readonly left: number;
+}
+
+function Folded({ summary, rows, left }: FoldedProps) {
   return (
     <details className={styles['renamed']}>
-      <summary>{`${countOf(renamed.length, 'file')} of a name that another recording has too: exported under another one`}</summary>
+      <summary>{summary}</summary>
       <table>
         <tbody>
-          {renamed.map(({ original, exportedName }) => (
-            <tr key={exportedName}>
-              <td>{original}</td>
-              <td>→ {exportedName}</td>
+          {rows.map(([one, other]) => (
+            <tr key={`${one} ${other}`}>
+              <td>{one}</td>
+              <td>{other}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {left > 0 && <span className="dim">… and {countText(left)} more</span>}
     </details>
+  );
+}
+
+const mostRenamed = 200;
+
+function RenamedList({ renamed }: { readonly renamed: ExportPreview['renamed'] }) {
+  return (
+    <Folded
+      summary={`${countOf(renamed.length, 'file')} exported under another name, because theirs is shared or not safe everywhere`}
+      rows={renamed.slice(0, mostRenamed).map(({ original, exportedName }) => [original, `→ ${exportedName}`])}
+      left={Math.max(0, renamed.length - mostRenamed)}
+    />
   );
 }
 

@@ -1,35 +1,36 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ExportPreview, ExportRequestInput } from '../../../electron/contract/exports.ts';
+import type { ExportOptions, ExportPreview, ExportRequestInput } from '../../../electron/contract/exports.ts';
 import type { Subset } from '../../../electron/contract/subsets.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useLastingQuery, useQuery } from '../../api/use-query.ts';
 import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { useWorkspace } from '../../state/workspace.ts';
-import { PathPicker } from '../folders/path-picker.tsx';
 import { isActive } from '../jobs/job-facts.ts';
 import { useJob } from '../jobs/use-jobs.ts';
+import { firstChoices, requestOf, type ExportChoices } from './export-choices.ts';
+import { ExportForm } from './export-form.tsx';
 import { ExportPreviewView, ExportTotals } from './export-preview.tsx';
 import { ExportResult } from './export-result.tsx';
-import { SubsetChoice } from './subset-choice.tsx';
 import styles from './export.module.css';
 
 /** Subsets to disk: the preview is always there, one click writes it. */
 export function ExportScreen() {
   const subsets = useQuery('subset/list', {});
   const summary = useQuery('library/summary', {}).data;
+  const options = useQuery('export/options', {}).data;
   if (subsets.fault !== null && subsets.data === undefined) {
     return <FaultNotice fault={subsets.fault} />;
   }
-  if (subsets.data === undefined || summary === undefined) {
+  if (subsets.data === undefined || summary === undefined || options === undefined) {
     return null;
   }
   return subsets.data.length === 0 ? (
     <NoSubsets />
   ) : (
-    <ExportForm subsets={subsets.data} suggestedRoot={summary.suggestedExportRoot} />
+    <ExportWork subsets={subsets.data} options={options} suggestedRoot={summary.suggestedExportRoot} />
   );
 }
 
@@ -60,59 +61,52 @@ function NoSubsets() {
   );
 }
 
-interface ExportFormProps {
+interface ExportWorkProps {
   readonly subsets: readonly Subset[];
+  readonly options: ExportOptions;
   readonly suggestedRoot: string;
 }
 
-function ExportForm({ subsets, suggestedRoot }: ExportFormProps) {
+function ExportWork({ subsets, options, suggestedRoot }: ExportWorkProps) {
   const root = useSettings((state) => state.exportRoot) ?? suggestedRoot;
-  const change = useSettings((state) => state.change);
+  const changeSettings = useSettings((state) => state.change);
   const [left, setLeft] = useState<readonly number[]>([]);
-  const [extent, setExtent] = useState<'clip' | 'whole'>('clip');
+  const [choices, setChoices] = useState(firstChoices);
+  const change = (part: Partial<ExportChoices>): void => {
+    setChoices((before) => ({ ...before, ...part }));
+  };
+  const takesRejects = options.layouts.find(({ id }) => id === choices.layout)?.takesRejects ?? false;
   const subsetIds = subsets.map(({ id }) => id).filter((id) => !left.includes(id));
-  const request = subsetIds.length === 0 || root.trim() === '' ? null : { subsetIds, root, extent };
+  const effective = { ...choices, rejects: choices.rejects && takesRejects };
+  const request = subsetIds.length === 0 || root.trim() === '' ? null : requestOf(effective, subsetIds, root);
   return (
     <div className={styles['screen']}>
-      <Stack gap="md" className={styles['choices'] ?? ''}>
-        <h1 className={styles['title']}>Export subsets</h1>
-        <PathPicker
-          label="Export under"
-          value={root}
-          onChange={(exportRoot) => {
-            change({ exportRoot });
-          }}
-        />
-        <div>
-          <Text size="sm" fw={500} mb={4}>
-            Recordings longer than the model’s window
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-label="Recordings longer than the model’s window"
-            value={extent}
-            data={[
-              { value: 'clip', label: 'Clip around the best window' },
-              { value: 'whole', label: 'Whole file' },
-            ]}
-            onChange={(value) => {
-              setExtent(value === 'whole' ? 'whole' : 'clip');
-            }}
-          />
-          <Text size="xs" c="dimmed" mt={4}>
-            {extent === 'clip'
-              ? 'Trainers crop the middle of a long file: the clip makes sure that the call is in it.'
-              : 'The call may lie outside of what a trainer takes from the middle of a long file.'}
-          </Text>
-        </div>
-        <SubsetChoice subsets={subsets} left={left} onChange={setLeft} />
-      </Stack>
-      <ExportColumn request={request} />
+      <ExportForm
+        {...{ options, choices, root, subsets, left }}
+        onChange={change}
+        onRoot={(exportRoot) => {
+          changeSettings({ exportRoot });
+        }}
+        onLeft={setLeft}
+      />
+      <ExportColumn
+        request={request}
+        leavesOut={choices.leaveOutMissing}
+        onLeaveOut={(leaveOutMissing) => {
+          change({ leaveOutMissing });
+        }}
+      />
     </div>
   );
 }
 
-function ExportColumn({ request }: { readonly request: ExportRequestInput | null }) {
+interface ExportColumnProps {
+  readonly request: ExportRequestInput | null;
+  readonly leavesOut: boolean;
+  readonly onLeaveOut: (leaveOut: boolean) => void;
+}
+
+function ExportColumn({ request, leavesOut, onLeaveOut }: ExportColumnProps) {
   const preview = useLastingQuery('export/preview', request);
   const write = useAction('export/write', true);
   const [started, setStarted] = useState<{ readonly jobId: number; readonly root: string } | null>(null);
@@ -143,7 +137,9 @@ function ExportColumn({ request }: { readonly request: ExportRequestInput | null
           Export
         </Button>
       </Group>
-      {preview.data !== undefined && <ExportPreviewView preview={preview.data} />}
+      {preview.data !== undefined && (
+        <ExportPreviewView preview={preview.data} leavesOut={leavesOut} onLeaveOut={onLeaveOut} />
+      )}
     </div>
   );
 }

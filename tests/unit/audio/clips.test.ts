@@ -100,7 +100,7 @@ describe('encodeWav16', () => {
 describe('writeWavClip', () => {
   it('writes the exact frames and says what it wrote', async () => {
     const destination = join(folder, 'clip.wav');
-    const written = unwrap(await writeWavClip(source, destination, 0.12345, 2.5));
+    const written = unwrap(await writeWavClip(source, destination, { fromSeconds: 0.12345, toSeconds: 2.5 }));
     expect(written).toMatchObject({ fromFrame: 1235, toFrame: 25_000, bytes: 44 + 2 * 23_765 });
     const bytes = await readFile(destination);
     expect(Buffer.compare(bytes, encodeWav16(quantised.slice(1235, 25_000), 10_000))).toBe(0);
@@ -110,21 +110,21 @@ describe('writeWavClip', () => {
   it('copies the whole of a 16-bit recording bit for bit, in several pieces', async () => {
     const path = join(folder, 'whole.wav');
     await writeTestWav(path, makeNoise(200_000, 9), 22_050);
-    unwrap(await writeWavClip(path, join(folder, 'copy.wav'), 0, Infinity));
+    unwrap(await writeWavClip(path, join(folder, 'copy.wav'), { fromSeconds: 0, toSeconds: Infinity }));
     expect(Buffer.compare(await readFile(join(folder, 'copy.wav')), await readFile(path))).toBe(0);
   });
 
   it('mixes channels', async () => {
     const path = join(folder, 'stereo.wav');
     await writeTestWav(path, Float32Array.of(0.5, 0, -0.25, 0.75), 8000, { channels: 2 });
-    unwrap(await writeWavClip(path, join(folder, 'mono.wav'), 0, 1));
+    unwrap(await writeWavClip(path, join(folder, 'mono.wav'), { fromSeconds: 0, toSeconds: 1 }));
     expect([...unwrap(await readClip(join(folder, 'mono.wav'), 0, 1)).samples]).toEqual([0.25, 0.25]);
   });
 
   it('never overwrites', async () => {
     const destination = join(folder, 'mine.txt');
     await writeFile(destination, 'mine');
-    const written = await writeWavClip(source, destination, 0, 1);
+    const written = await writeWavClip(source, destination, { fromSeconds: 0, toSeconds: 1 });
     expect(written.ok ? null : written.fault.code).toBe('already-exists');
     expect(await readFile(destination, 'utf8')).toBe('mine');
   });
@@ -133,12 +133,12 @@ describe('writeWavClip', () => {
     const path = join(folder, 'shrinking.wav');
     await writeTestWav(path, makeNoise(2_000_000), 48_000);
     const destination = join(folder, 'half.wav');
-    const writing = writeWavClip(path, destination, 0, Infinity);
+    const writing = writeWavClip(path, destination, { fromSeconds: 0, toSeconds: Infinity });
     await truncate(path, 100_000);
     const written = await writing;
     expect(written.ok && written.value.toFrame > 60_000).toBe(false);
     expect(existsSync(destination)).toBe(written.ok);
-    const nowhere = await writeWavClip(source, join(folder, 'no/such/folder.wav'), 0, 1);
+    const nowhere = await writeWavClip(source, join(folder, 'no/such/folder.wav'), { fromSeconds: 0, toSeconds: 1 });
     expect(nowhere.ok ? null : nowhere.fault.code).toBe('export-failed');
   });
 });

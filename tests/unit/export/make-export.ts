@@ -5,6 +5,8 @@ import type { Tier } from '../../../electron/contract/subsets.ts';
 import { encodeWav16, writeWavClip } from '../../../electron/core/audio/write-clip.ts';
 import { assignExportedNames } from '../../../electron/core/export/exported-name.ts';
 import type { ExportMember, ExportSubset } from '../../../electron/core/export/export-subset.ts';
+import { createFileCrew } from '../../../electron/core/export/file-crew.ts';
+import { studyLayout } from '../../../electron/core/export/layouts/study.ts';
 import { planExport, type ExportPlan, type ExportPlanInput } from '../../../electron/core/export/plan-export.ts';
 import type { WriteExportOptions } from '../../../electron/core/export/write-export.ts';
 
@@ -25,6 +27,9 @@ export function memberOf(recordingId: number, change: Partial<ExportMember> = {}
     modifiedMs: 0,
     copyable: true,
     sampleRate,
+    channels: 1,
+    bitsPerSample: 16,
+    sha256: null,
     durationSeconds: 3,
     recordedAt: '2024-03-01T21:05:00-07:00',
     raw: 1.5,
@@ -32,6 +37,7 @@ export function memberOf(recordingId: number, change: Partial<ExportMember> = {}
     bestFromSeconds: 0,
     focusSeconds: null,
     bestToSeconds: 3,
+    windows: [],
     verdict: null,
     reviewer: null,
     note: null,
@@ -72,6 +78,7 @@ export function subsetOf(
 ): ExportSubset {
   return {
     subsetId: tier.id ?? 1,
+    origin: 'subset',
     name: tier.name,
     family: 'bestLowQuality',
     folder: tier.folder,
@@ -116,18 +123,40 @@ export function subsetOf(
 export function planOf(
   root: string,
   subsets: readonly ExportSubset[],
-  change: Partial<Pick<ExportPlanInput, 'extent' | 'clipSeconds'>> = {},
+  change: Partial<Omit<ExportPlanInput, 'root' | 'subsets' | 'names'>> = {},
 ): ExportPlan {
   const members = new Map(subsets.flatMap((subset) => subset.members).map((member) => [member.recordingId, member]));
   const names = assignExportedNames([...members.values()].map((member) => ({ ...member, existingName: null })));
-  return planExport({ root, extent: 'clip', clipSeconds: 3, subsets, names, ...change });
+  return planExport({
+    root,
+    layout: studyLayout,
+    negativeClass: 'Negative',
+    method: 'copy',
+    extent: 'clip',
+    clipSeconds: 3,
+    clipsPerRecording: 1,
+    clipConfidence: 0.5,
+    padClips: false,
+    sampleRate: null,
+    mono16: false,
+    tables: [],
+    dropCopies: true,
+    leftOut: new Set(),
+    subsets,
+    names,
+    ...change,
+  });
 }
+
+/** Shared by the tests of a file; its threads do not keep a process alive. */
+export const crew = createFileCrew();
 
 export function optionsOf(change: Partial<WriteExportOptions> = {}): WriteExportOptions {
   return {
     signal: new AbortController().signal,
     onProgress: () => undefined,
     writeClip: writeWavClip,
+    crew,
     sourcePaths: [],
     programVersion: '0.1.0',
     exportedAt: '2026-11-22T11:00:00Z',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clipExtent } from '../../../electron/core/export/clip-extent.ts';
-import { manifestColumns, manifestText } from '../../../electron/core/export/manifest.ts';
-import { shortestFloat32 } from '../../../electron/core/export/shortest-float32.ts';
+import { manifestColumns, manifestText } from '../../../electron/core/export/tables/manifest.ts';
+import { shortestFloat32 } from '../../../electron/core/export/tables/shortest-float32.ts';
 import { parse } from 'csv-parse/sync';
 import { memberOf, planOf, sampleRate, subsetOf } from './make-export.ts';
 
@@ -59,7 +59,7 @@ describe('planExport', () => {
   it('copies whole files on request, and decodes what is not a sound WAV', () => {
     const flac = memberOf(3, { relativePath: 'frog.flac', copyable: false });
     const plan = planOf('/out', [subsetOf(small, [long, flac])], { extent: 'whole' });
-    expect(plan.files.map(({ clip }) => clip)).toEqual([null, { fromSeconds: 0, toSeconds: 3 }]);
+    expect(plan.files.map(({ part }) => part)).toMatchObject([null, { fromSeconds: 0, toSeconds: 3 }]);
     expect(plan.files.map(({ exportedName }) => exportedName)).toEqual(['rec_1.wav', 'frog.wav']);
   });
 
@@ -69,7 +69,7 @@ describe('planExport', () => {
       subsetOf(small, [long]),
       subsetOf({ name: 'hard', folder: 'hardNeg/hard', purpose: 'negative', id: 2 }, [elsewhere]),
     ]);
-    expect(plan.files.map(({ exportedName, clip }) => [exportedName, clip?.fromSeconds])).toEqual([
+    expect(plan.files.map(({ exportedName, part }) => [exportedName, part?.fromSeconds])).toEqual([
       ['rec_1.wav', 27.5],
       ['rec_1.wav', 3],
     ]);
@@ -151,7 +151,7 @@ describe('manifestText', () => {
       throw new Error('Nothing was planned.');
     }
     const written = { bytes: 48_044, sha256: 'cd'.repeat(32), modifiedMs: 0 };
-    const text = manifestText(subset, [{ member, planned, written }]);
+    const text = manifestText([{ member, planned, written, subsets: [subset] }]);
     expect(text.startsWith(`${manifestColumns.join(',')}\r\n`)).toBe(true);
     expect(parse(text, { columns: true })).toEqual([
       {
@@ -176,6 +176,8 @@ describe('manifestText', () => {
         model_sha256: 'ab'.repeat(32),
         recorder: '',
         recorded_at: '2024-03-01T21:05:00-07:00',
+        subset: 'small',
+        purpose: 'positive',
       },
     ]);
   });

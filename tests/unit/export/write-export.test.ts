@@ -8,16 +8,17 @@ import { unwrap } from '../../../electron/contract/outcome.ts';
 import type { ExportMember } from '../../../electron/core/export/export-subset.ts';
 import type { ExportPlan } from '../../../electron/core/export/plan-export.ts';
 import { previewExport } from '../../../electron/core/export/preview-export.ts';
-import type { ExportProgress } from '../../../electron/core/export/stage-tiers.ts';
+import type { ExportProgress } from '../../../electron/core/export/staged-files.ts';
 import { inspectTierFolder } from '../../../electron/core/export/tier-folder.ts';
 import { writeExport } from '../../../electron/core/export/write-export.ts';
-import { optionsOf, planOf, recordingAt, sampleRate, snapshot, subsetOf } from './make-export.ts';
+import { crew, optionsOf, planOf, recordingAt, sampleRate, snapshot, subsetOf } from './make-export.ts';
 
 let folder: string;
 let root: string;
 let members: ExportMember[];
 let plan: ExportPlan;
 
+const looking = { sourcePaths: [], leftOut: [], crew };
 const small = { name: 'small', folder: 'bestLowQuality/small', id: 1 };
 const medium = { name: 'medium', folder: 'bestLowQuality/medium', id: 2 };
 
@@ -108,7 +109,7 @@ describe('writeExport', () => {
     unwrap(await writeExport(plan, optionsOf()));
     const inode = (await stat(join(root, small.folder, 'subset.json'))).ino;
     const smaller = planOf(root, [subsetOf(small, members.slice(0, 1)), subsetOf(medium, members)]);
-    expect((await previewExport(smaller, [])).targets.map(({ state }) => state)).toEqual(['replace', 'replace']);
+    expect((await previewExport(smaller, looking)).targets.map(({ state }) => state)).toEqual(['replace', 'replace']);
     unwrap(await writeExport(smaller, optionsOf()));
     expect((await stat(join(root, small.folder, 'subset.json'))).ino).not.toBe(inode);
     expect((await readdir(join(root, small.folder))).filter((name) => name.endsWith('.wav'))).toHaveLength(1);
@@ -120,7 +121,7 @@ describe('writeExport', () => {
     await mkdir(join(root, medium.folder), { recursive: true });
     await writeFile(join(root, medium.folder, 'mine.wav'), 'mine');
     const before = await snapshot(root);
-    const preview = await previewExport(plan, []);
+    const preview = await previewExport(plan, looking);
     expect(preview.targets.map(({ state, foreignFiles }) => [state, foreignFiles])).toEqual([
       ['new', []],
       ['refuse', ['mine.wav']],
@@ -182,7 +183,7 @@ describe('writeExport', () => {
     const over = await writeExport(plan, optionsOf({ sourcePaths: [join(root, small.folder, 'card')] }));
     expect(over).toMatchObject({ ok: false, fault: { code: 'export-inside-source' } });
     expect((await writeExport(plan, optionsOf({ sourcePaths: [join(folder, 'outer')] }))).ok).toBe(true);
-    const preview = await previewExport(plan, [join(folder, 'out')]);
+    const preview = await previewExport(plan, { ...looking, sourcePaths: [join(folder, 'out')] });
     expect(preview.problems.map(({ code }) => code)).toEqual(['export-inside-source']);
   });
 
