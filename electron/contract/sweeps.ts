@@ -1,9 +1,19 @@
 import * as z from 'zod';
 
+/** A float without a fraction: the trainer's files tell 2.0 from 2, JSON does not. */
+export const sweepFloatSchema = z.strictObject({ float: z.number() });
+export type SweepFloat = z.infer<typeof sweepFloatSchema>;
+
+/** A number with a fraction is a float, one without is a whole number unless it says that it is a float. */
 export const sweepValueSchema: z.ZodType<SweepValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(sweepValueSchema)]),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), sweepFloatSchema, z.array(sweepValueSchema)]),
 );
-export type SweepValue = string | number | boolean | null | readonly SweepValue[];
+export type SweepValue = string | number | boolean | null | SweepFloat | readonly SweepValue[];
+
+/** Whether a value is a float without a fraction. */
+export function isSweepFloat(value: SweepValue): value is SweepFloat {
+  return typeof value === 'object' && value !== null && 'float' in value;
+}
 
 /** The study's sweep specification. Key order matters: it numbers the experiments, the last axis varying fastest. */
 export const sweepSpecificationSchema = z.object({
@@ -14,12 +24,17 @@ export const sweepSpecificationSchema = z.object({
 });
 export type SweepSpecification = z.infer<typeof sweepSpecificationSchema>;
 
-export const pathStyleSchema = z.enum(['forward', 'windows']);
+export const pathStyleSchema = z.enum(['forward', 'windows', 'as-written']);
 export type PathStyle = z.infer<typeof pathStyleSchema>;
+
+/** The study spells one folder `hardnet_conf_min_85`: put right, as published, or left as the specification has it. */
+export const folderSpellingSchema = z.enum(['as-written', 'corrected', 'published']);
+export type FolderSpelling = z.infer<typeof folderSpellingSchema>;
 
 export const sweepRequestSchema = z.object({
   specification: sweepSpecificationSchema,
   pathStyle: pathStyleSchema.default('forward'),
+  spelling: folderSpellingSchema.default('as-written'),
   /** Folder in which `out_dir` is created; a spec `sweep.yaml` is written there too. */
   root: z.string().min(1).optional(),
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { unwrap } from '../../contract/outcome.ts';
-import { pathStyleSchema, type SweepSpecification } from '../../contract/sweeps.ts';
+import { folderSpellingSchema, pathStyleSchema, type SweepSpecification } from '../../contract/sweeps.ts';
 import { readSpecification } from '../../core/sweep/read-specification.ts';
 import { stop } from '../lookup.ts';
 import type { Report } from '../output.ts';
@@ -15,6 +15,7 @@ export interface SweepOptions {
   readonly preset: string;
   readonly spec?: string;
   readonly pathStyle: string;
+  readonly spelling?: string;
   readonly dryRun?: boolean;
 }
 
@@ -29,6 +30,11 @@ export const registerSweep: RegisterCommand = (program, context) => {
     .addOption(
       new Option('--path-style <style>', 'slashes in the YAML').choices(pathStyleSchema.options).default('forward'),
     )
+    .addOption(
+      new Option('--spelling <spelling>', 'the study’s misspelt folder hardnet_conf_min_85')
+        .choices(folderSpellingSchema.options)
+        .default('as-written'),
+    )
     .option('--dry-run', 'print the specification only')
     .action((options: SweepOptions, command: Command) =>
       context.run(command, (session) => writeSweep(session, options)),
@@ -37,8 +43,11 @@ export const registerSweep: RegisterCommand = (program, context) => {
 
 export async function writeSweep(session: Session, options: SweepOptions): Promise<Report> {
   const specification = await specificationOf(session, options);
-  const pathStyle = pathStyleSchema.parse(options.pathStyle);
-  const preview = await session.call('sweep/preview', { specification, pathStyle });
+  const style = {
+    pathStyle: pathStyleSchema.parse(options.pathStyle),
+    spelling: folderSpellingSchema.parse(options.spelling ?? 'as-written'),
+  };
+  const preview = await session.call('sweep/preview', { specification, ...style });
   const warnings = preview.warnings.map((warning) => `! ${warning}`);
   if (options.dryRun === true) {
     const { specificationYaml, experimentCount } = preview;
@@ -47,7 +56,7 @@ export async function writeSweep(session: Session, options: SweepOptions): Promi
       lines: [specificationYaml, ...warnings],
     };
   }
-  const written = await session.call('sweep/write', { specification, pathStyle, root: resolve(options.root) });
+  const written = await session.call('sweep/write', { specification, ...style, root: resolve(options.root) });
   return {
     value: { ...written, warnings: preview.warnings },
     lines: [

@@ -1,12 +1,8 @@
-import type { Purpose } from '../../contract/identifiers.ts';
 import type { SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
 import { inferPurpose } from '../subsets/folder-words.ts';
 import { experimentCount } from './expand-sweep.ts';
-
-const subsetAxes: readonly (readonly [key: string, purpose: Purpose])[] = [
-  ['positive_subsets', 'positive'],
-  ['negative_subsets', 'negative'],
-];
+import { scalarText } from './python-scalars.ts';
+import { subsetAxes, subsetAxisNames } from './subset-axes.ts';
 
 function valuesOf(specification: SweepSpecification, key: string): readonly SweepValue[] {
   const ofAxis = specification.axes[key];
@@ -40,7 +36,10 @@ function upsamplingWarnings(specification: SweepSpecification): string[] {
   const known = ['repeat', 'linear', 'mean', 'smote'];
   return valuesOf(specification, 'upsampling_mode')
     .filter((mode) => typeof mode !== 'string' || !known.includes(mode))
-    .map((mode) => `upsampling_mode “${String(mode)}” is dropped by the trainer; it knows ${known.join(', ')}.`);
+    .map(
+      (mode) =>
+        `upsampling_mode “${typeof mode === 'string' ? mode : (scalarText(mode) ?? 'a list')}” is dropped by the trainer; it knows ${known.join(', ')}.`,
+    );
 }
 
 const misplacedParameters: ReadonlyMap<string, string> = new Map([
@@ -71,7 +70,7 @@ function seedWarnings(specification: SweepSpecification): string[] {
 }
 
 function folderWarnings(specification: SweepSpecification): string[] {
-  return subsetAxes.flatMap(([key, purpose]) =>
+  return subsetAxisNames.flatMap((key) =>
     foldersOf(specification, key).flatMap((folder) => {
       const warnings: string[] = [];
       if (folder.includes('\\')) {
@@ -80,7 +79,7 @@ function folderWarnings(specification: SweepSpecification): string[] {
       if (folder.toLowerCase().includes('hardnet')) {
         warnings.push(`“${folder}” says hardnet; the folder on disk is probably spelled hardneg.`);
       }
-      if (inferPurpose(folder).purpose !== purpose) {
+      if (inferPurpose(folder).purpose !== subsetAxes[key]) {
         warnings.push(
           `The training packager takes “${folder}” for the other class and drops it from ${key} without a word.`,
         );

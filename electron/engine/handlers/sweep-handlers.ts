@@ -34,7 +34,7 @@ export function sweepHandlers(context: EngineContext): Handlers<SweepOperations>
       }
       return succeed(specificationFromExports(preset, folders, subsetPrefix(resolve(exportRoot))));
     },
-    'sweep/preview': ({ specification, pathStyle }) => previewSweep(specification, pathStyle),
-    'sweep/write': ({ specification, pathStyle, root }) => writeSweep(root, specification, pathStyle),
+    'sweep/preview': ({ specification, ...style }) => previewSweep(specification, style),
+    'sweep/write': ({ specification, root, ...style }) => writeSweep(root, specification, style),
   };
 }

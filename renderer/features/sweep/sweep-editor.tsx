@@ -31,7 +31,7 @@ export function SweepEditor({ head, specification, fault, fromExports, exportRoo
   const [pathStyle, setPathStyle] = useState<PathStyle>('forward');
   const [settled] = useDebouncedValue(edited, TYPING_MILLISECONDS);
   const request = useMemo<SweepRequest>(
-    () => ({ specification: specificationOf(settled), pathStyle }),
+    () => ({ specification: specificationOf(settled), pathStyle, spelling: 'as-written' }),
     [settled, pathStyle],
   );
   const complete = settled.outDir.trim() !== '' && Object.keys(request.specification.axes).length > 0;

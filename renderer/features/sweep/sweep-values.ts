@@ -1,4 +1,4 @@
-import type { SweepSpecification, SweepValue } from '../../../electron/contract/sweeps.ts';
+import { isSweepFloat, type SweepSpecification, type SweepValue } from '../../../electron/contract/sweeps.ts';
 
 /** One axis, or one base parameter, as it is edited: a value a line. */
 export interface EditedEntry {
@@ -29,7 +29,13 @@ export function parseSweepValue(text: string): SweepValue {
   if (/^"(?:[^"\\]|\\.)*"$/.test(trimmed)) {
     return unquote(trimmed);
   }
-  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
+  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? numberOf(trimmed) : trimmed;
+}
+
+/** A point or an exponent makes a float, as in Python; a float without a fraction has to say so. */
+function numberOf(text: string): SweepValue {
+  const value = Number(text);
+  return Number.isInteger(value) && /[.e]/i.test(text) ? { float: value } : value;
 }
 
 /** The inverse of parseSweepValue. */
@@ -48,7 +54,15 @@ function itemText(value: SweepValue): string {
     const plain = value !== '' && parseSweepValue(value) === value && !/[,[\]"\n]/.test(value);
     return plain ? value : JSON.stringify(value);
   }
+  if (value !== null && typeof value === 'object' && isSweepFloat(value)) {
+    return floatText(value.float);
+  }
   return String(value);
+}
+
+function floatText(value: number): string {
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
 function unquote(text: string): string {

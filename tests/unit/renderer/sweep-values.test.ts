@@ -11,6 +11,8 @@ import {
 test('values are read as a person writes them', () => {
   expect(parseSweepValue('123')).toBe(123);
   expect(parseSweepValue('0.0005')).toBe(0.0005);
+  expect(parseSweepValue('2.0')).toEqual({ float: 2 });
+  expect(parseSweepValue('1e3')).toEqual({ float: 1000 });
   expect(parseSweepValue('true')).toBe(true);
   expect(parseSweepValue('null')).toBeNull();
   expect(parseSweepValue('[]')).toEqual([]);
@@ -23,7 +25,24 @@ test('values are read as a person writes them', () => {
 });
 
 test('what is written reads back as the same value', () => {
-  for (const value of [1, 0.25, true, null, 'text', '123', 'true', 'a, b', '[x]', ['a', ['b', 2]], [], '']) {
+  for (const value of [
+    1,
+    0.25,
+    { float: 0 },
+    { float: -3 },
+    { float: 1e21 },
+    1e-7,
+    true,
+    null,
+    'text',
+    '123',
+    'true',
+    'a, b',
+    '[x]',
+    ['a', ['b', 2]],
+    [],
+    '',
+  ]) {
     expect(parseSweepValue(sweepValueText(value))).toEqual(value);
   }
 });
@@ -38,7 +57,7 @@ test('the stage 5 specification survives the editor, with its order', () => {
       balance: [true, false],
       positive_subsets: [[], ['AudioData\\curated\\bestLowQuality\\large']],
     },
-    base_params: { epochs: 50, 'focal-loss': false, learning_rate: 0.0005, overlap: 0 },
+    base_params: { epochs: 50, 'focal-loss': false, learning_rate: 0.0005, overlap: { float: 0 } },
   };
   const edited = specificationOf(editedOf(specification));
   expect(edited).toEqual(specification);

@@ -5,7 +5,7 @@ import { expandSweep } from '../../../electron/core/sweep/expand-sweep.ts';
 import { sweepPresets } from '../../../electron/core/sweep/presets.ts';
 import { readSpecification } from '../../../electron/core/sweep/read-specification.ts';
 import { sweepWarnings } from '../../../electron/core/sweep/sweep-warnings.ts';
-import { hasReference, referenceText } from './reference.ts';
+import { hasReference, referenceText, withPlainFloats } from './reference.ts';
 
 interface Expected {
   readonly base: unknown;
@@ -19,17 +19,21 @@ function specificationOf(
   return { stage: 7, out_dir: 'config/sweeps/stage7', axes, base_params };
 }
 
-const preset = sweepPresets[0]?.specification ?? specificationOf({});
+function presetOf(id: string): SweepSpecification {
+  return sweepPresets.find((each) => each.id === id)?.specification ?? specificationOf({});
+}
+
+const preset = presetOf('stage5');
 
 describe.skipIf(!hasReference)('the study’s sweeps', () => {
   it('stage 5 as preset equals the expected files, key order included', async () => {
     const expected = JSON.parse(await referenceText('stage5.expected.json')) as Expected;
     const { base, experiments } = unwrap(expandSweep(preset));
     // As text, because toEqual does not see the order of keys.
-    expect(JSON.stringify(base)).toBe(JSON.stringify(expected.base));
+    expect(JSON.stringify(withPlainFloats(base))).toBe(JSON.stringify(expected.base));
     expect(experiments.map(({ name }) => `${name}.yaml`)).toEqual(Object.keys(expected.experiments));
     for (const { name, document } of experiments) {
-      expect(JSON.stringify(document)).toBe(JSON.stringify(expected.experiments[`${name}.yaml`]));
+      expect(JSON.stringify(withPlainFloats(document))).toBe(JSON.stringify(expected.experiments[`${name}.yaml`]));
     }
     expect(experiments).toHaveLength(120);
   });
@@ -48,6 +52,17 @@ describe.skipIf(!hasReference)('the study’s sweeps', () => {
     const specification = unwrap(readSpecification(await referenceText(name)));
     expect(unwrap(expandSweep(specification)).experiments).toHaveLength(count);
     expect(sweepWarnings(specification).join('\n')).toMatch(/back slashes/u);
+  });
+
+  it.each([
+    ['stage5', 120],
+    ['stage6', 54],
+    ['stage9', 72],
+    ['stage11', 30],
+  ])('the preset %s spans %i experiments, the last called so', (id, count) => {
+    const { experiments } = unwrap(expandSweep(presetOf(id)));
+    expect(experiments).toHaveLength(count);
+    expect(experiments.at(-1)?.name).toBe(`${id}_${String(count).padStart(3, '0')}`);
   });
 
   it('names the misspelt folder of the study', async () => {
@@ -138,7 +153,20 @@ describe('expandSweep', () => {
       'positive_subsets',
       'negative_subsets',
     ]);
-    expect(base).toMatchObject({ experiment: { seed: 123 }, analyzer_args: { sensitivity: 1 } });
+    expect(base).toMatchObject({ experiment: { seed: 123 }, analyzer_args: { sensitivity: { float: 1 } } });
+  });
+
+  it('numbers with three digits, and with four where there are that many', () => {
+    const { experiments } = unwrap(
+      expandSweep(specificationOf({ seed: Array.from({ length: 1000 }, (_, index) => index) })),
+    );
+    expect([0, 8, 98, 998, 999].map((place) => experiments[place]?.name)).toEqual([
+      'stage7_001',
+      'stage7_009',
+      'stage7_099',
+      'stage7_999',
+      'stage7_1000',
+    ]);
   });
 
   it('varies the last axis fastest', () => {
@@ -160,7 +188,7 @@ describe('expandSweep', () => {
     ['a subset that is not a list', { positive_subsets: ['AudioData/curated/bestLowQuality'] }, 'a list of folders'],
     ['a seed that is a text', { seed: ['123'] }, 'a whole number'],
     ['a balance that is a number', { balance: [1] }, 'true or false'],
-    ['an axis named like a number', { 12: [1] }, 'cannot be the name of an axis'],
+    ['an axis named like a number', { 12: [1] }, 'cannot be the name of a setting'],
     ['an axis without values', { seed: [] }, 'has no values'],
     ['too many experiments', { seed: Array.from({ length: 10_001 }, (_, index) => index) }, '10,001 experiments'],
   ])('refuses %s', (_, axes, message) => {
@@ -169,7 +197,7 @@ describe('expandSweep', () => {
     expect(outcome.ok ? '' : outcome.fault.message).toContain(message);
   });
 
-  it.each(['/etc/sweeps', '../sweeps', 'C:\\sweeps', 'config//sweeps'])('refuses to write to %s', (out_dir) => {
+  it.each(['/etc/sweeps', '../sweeps', 'C:\\sweeps', './'])('refuses to write to %s', (out_dir) => {
     expect(expandSweep({ ...preset, out_dir })).toMatchObject({ ok: false, fault: { code: 'sweep-invalid' } });
   });
 });
