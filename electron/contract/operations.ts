@@ -20,11 +20,12 @@ import { mostScorers, scorerSettingSchema } from './settings.ts';
 import { capabilitiesSchema, folderListingSchema } from './shell.ts';
 import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
 import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSchema, tierSchema } from './subsets.ts';
+import { compositionRequestSchema, sweepCompositionSchema, sweepWriteRequestSchema } from './sweep-composition.ts';
 import {
+  exportedSweepSchema,
   sweepPresetSchema,
   sweepPreviewSchema,
   sweepRequestSchema,
-  sweepSpecificationSchema,
   sweepWrittenSchema,
 } from './sweeps.ts';
 
@@ -222,11 +223,18 @@ export const engineOperations = {
   'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
   /** A specification in which the subset axes are the folders just exported. */
   'sweep/from-exports': operation(
-    z.object({ presetId: z.string(), exportRoot: z.string().min(1) }),
-    sweepSpecificationSchema,
+    z.object({
+      presetId: z.string(),
+      exportRoot: z.string().min(1),
+      /** The folder that the trainer calls AudioData; the last of that name in the export root where absent. */
+      audioRoot: z.string().min(1).optional(),
+    }),
+    exportedSweepSchema,
   ),
   'sweep/preview': operation(sweepRequestSchema, sweepPreviewSchema),
-  'sweep/write': operation(sweepRequestSchema.extend({ root: z.string().min(1) }), sweepWrittenSchema),
+  /** What each experiment would be trained on: classes, balance, hard negatives that survive it, lost folders. */
+  'sweep/compose': operation(compositionRequestSchema, sweepCompositionSchema),
+  'sweep/write': operation(sweepWriteRequestSchema, sweepWrittenSchema),
 } as const;
 
 /** Operations that the host itself answers: what only a shell can do. */

@@ -47,15 +47,28 @@ export const sweepPreviewSchema = z.object({
   /** One row an experiment: its name and its value on each axis, as shown. */
   experiments: z.array(z.object({ name: z.string(), values: z.array(z.string()), yaml: z.string() })),
   axisNames: z.array(z.string()),
+  /** What stops the sweep from being written, as far as the specification alone shows it. */
+  problems: z.array(z.string()),
   warnings: z.array(z.string()),
 });
 export type SweepPreview = z.infer<typeof sweepPreviewSchema>;
+
+/** A specification over the folders just exported, and where the trainer has to look for them. */
+export const exportedSweepSchema = z.object({
+  specification: sweepSpecificationSchema,
+  audioRoot: z.string(),
+  /** What the person has to know about the folders' names, null where nothing. */
+  note: z.string().nullable(),
+});
+export type ExportedSweep = z.infer<typeof exportedSweepSchema>;
 
 export const sweepWrittenSchema = z.object({
   specificationPath: z.string(),
   folder: z.string(),
   experimentCount: z.int(),
   files: z.array(z.string()),
+  /** What could not be checked, or was written in spite of a problem. */
+  warnings: z.array(z.string()),
 });
 export type SweepWritten = z.infer<typeof sweepWrittenSchema>;
 

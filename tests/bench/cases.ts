@@ -1,4 +1,5 @@
 import type { BenchCase } from './bench-case.ts';
+import { compositionCase } from './cases/composition.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { memoryCase } from './cases/memory.ts';
@@ -20,6 +21,7 @@ export const benchCases: readonly BenchCase[] = [
   millionCase,
   findingCase,
   exportCase,
+  compositionCase,
   startCase,
   notHereCase,
 ];

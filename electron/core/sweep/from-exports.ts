@@ -7,16 +7,6 @@ export interface ExportedFolder {
   readonly purpose: Purpose;
 }
 
-/** Where the trainer looks for curated subsets unless the export says otherwise. */
-export const defaultSubsetPrefix = 'AudioData/curated';
-
-/** The export root from its last `AudioData` folder on, as the trainer names it; the default where there is none. */
-export function subsetPrefix(exportRoot: string): string {
-  const segments = exportRoot.split(/[\\/]/u).filter((segment) => segment !== '');
-  const start = segments.lastIndexOf('AudioData');
-  return start === -1 ? defaultSubsetPrefix : segments.slice(start).join('/');
-}
-
 /** The last two segments identify a tier folder (family and tier), wherever its root lies. */
 function tierKey(folder: string): string {
   return folder.split(/[\\/]/u).slice(-2).join('/').toLowerCase();
@@ -30,14 +20,14 @@ function subsetAxis(inPreset: readonly SweepValue[], folders: readonly string[],
     return found === -1 ? order.length : found;
   };
   const sorted = [...new Set(folders)].toSorted((left, right) => place(left) - place(right));
-  return [[], ...sorted.map((folder) => [`${prefix}/${folder}`])];
+  return [[], ...sorted.map((folder) => [prefix === '' ? folder : `${prefix}/${folder}`])];
 }
 
-/** The preset with its subset axes made of the folders that were exported; all else stays. */
+/** The preset with its subset axes made of the folders that were exported, each behind `prefix`; all else stays. */
 export function specificationFromExports(
   preset: SweepPreset,
   folders: readonly ExportedFolder[],
-  prefix: string = defaultSubsetPrefix,
+  prefix: string,
 ): SweepSpecification {
   const { specification } = preset;
   const axisOf = (key: string, purpose: Purpose): SweepValue[] =>

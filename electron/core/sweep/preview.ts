@@ -1,5 +1,6 @@
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { SweepPreview, SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
+import { wordProblems } from './composition/folder-problems.ts';
 import { expandSweep } from './expand-sweep.ts';
 import { sectionsOfAxis } from './key-routing.ts';
 import { withFolderStyle, type FolderStyle } from './folder-style.ts';
@@ -42,6 +43,7 @@ export function previewSweep(specification: SweepSpecification, style: FolderSty
       yaml: documentYaml(experiment.document),
     })),
     axisNames,
+    problems: wordProblems(styled),
     warnings: sweepWarnings(styled),
   });
 }

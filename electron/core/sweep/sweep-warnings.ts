@@ -2,7 +2,7 @@ import type { SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
 import { inferPurpose } from '../subsets/folder-words.ts';
 import { experimentCount } from './expand-sweep.ts';
 import { scalarText } from './python-scalars.ts';
-import { subsetAxes, subsetAxisNames } from './subset-axes.ts';
+import { subsetAxisNames } from './subset-axes.ts';
 
 function valuesOf(specification: SweepSpecification, key: string): readonly SweepValue[] {
   const ofAxis = specification.axes[key];
@@ -69,6 +69,10 @@ function seedWarnings(specification: SweepSpecification): string[] {
     : [];
 }
 
+function holdsBothWords(folder: string): boolean {
+  return inferPurpose(folder).purpose === 'positive' && /negative|hardneg|curated_neg/iu.test(folder);
+}
+
 function folderWarnings(specification: SweepSpecification): string[] {
   return subsetAxisNames.flatMap((key) =>
     foldersOf(specification, key).flatMap((folder) => {
@@ -79,10 +83,8 @@ function folderWarnings(specification: SweepSpecification): string[] {
       if (folder.toLowerCase().includes('hardnet')) {
         warnings.push(`“${folder}” says hardnet; the folder on disk is probably spelled hardneg.`);
       }
-      if (inferPurpose(folder).purpose !== subsetAxes[key]) {
-        warnings.push(
-          `The training packager takes “${folder}” for the other class and drops it from ${key} without a word.`,
-        );
+      if (key === 'positive_subsets' && holdsBothWords(folder)) {
+        warnings.push(`“${folder}” holds words of both classes; the packager decides for positives.`);
       }
       return warnings;
     }),

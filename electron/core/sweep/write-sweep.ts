@@ -106,6 +106,7 @@ async function writePrepared(root: string, sweep: SweepToWrite): Promise<Outcome
   }
   const names = Object.keys(sweep.texts);
   return succeed({
+    warnings: [],
     specificationPath: join(sweep.specificationFolder, sweep.specificationName),
     folder: sweep.folder,
     experimentCount: names.length - 1,

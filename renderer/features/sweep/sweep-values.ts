@@ -54,10 +54,11 @@ function itemText(value: SweepValue): string {
     const plain = value !== '' && parseSweepValue(value) === value && !/[,[\]"\n]/.test(value);
     return plain ? value : JSON.stringify(value);
   }
-  if (value !== null && typeof value === 'object' && isSweepFloat(value)) {
-    return floatText(value.float);
-  }
-  return String(value);
+  return typeof value === 'object'
+    ? value !== null && isSweepFloat(value)
+      ? floatText(value.float)
+      : 'null'
+    : String(value);
 }
 
 function floatText(value: number): string {

@@ -210,12 +210,7 @@ describe('sweepWarnings', () => {
     ['sensitivity in base_params', specificationOf({ dropout: [0] }, { sensitivity: 1.5 }), /“sensitivity”/u],
     ['epochs as an axis', specificationOf({ epochs: [10, 20] }), /passed to the trainer twice/u],
     ['plain repeats', specificationOf({ seed: [1, 2], balance: [true, false] }), /plain repeats/u],
-    ['a positive folder the packager drops', specificationOf({ positive_subsets: [['curated/top5']] }), /drops it/u],
-    [
-      'a negative folder the packager drops',
-      specificationOf({ negative_subsets: [['x/false_positive']] }),
-      /drops it/u,
-    ],
+    ['words of both classes', specificationOf({ positive_subsets: [['bestlow/hardneg']] }), /both classes/u],
     [
       'low quality counted twice',
       specificationOf({ quality: [['low']], positive_subsets: [['AudioData/curated/bestLowQuality/small']] }),
