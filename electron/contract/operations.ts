@@ -23,6 +23,7 @@ import { familyPresetSchema, selectionSettingsSchema, subsetSchema, tierCountsSc
 import { compositionRequestSchema, sweepCompositionSchema, sweepWriteRequestSchema } from './sweep-composition.ts';
 import {
   exportedSweepSchema,
+  sweepKeySchema,
   sweepPresetSchema,
   sweepPreviewSchema,
   sweepRequestSchema,
@@ -221,6 +222,7 @@ export const engineOperations = {
   'export/list': operation(nothing, z.array(exportRecordSchema)),
 
   'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
+  'sweep/keys': operation(nothing, z.array(sweepKeySchema)),
   /** A specification in which the subset axes are the folders just exported. */
   'sweep/from-exports': operation(
     z.object({

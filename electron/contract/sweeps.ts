@@ -40,6 +40,28 @@ export const sweepRequestSchema = z.object({
 });
 export type SweepRequest = z.infer<typeof sweepRequestSchema>;
 
+/** A setting that a specification may hold, as the form describes it. */
+export const sweepKeySchema = z.object({
+  key: z.string(),
+  kind: z.enum(['whole', 'number', 'truth', 'choice', 'texts', 'folders']),
+  /** As written where nobody sets it; null where it is absent then. */
+  standard: z.string().nullable(),
+  /** Sections of the experiment's file that it goes to; null where this is no place for it. */
+  asAxis: z.string().nullable(),
+  asBase: z.string().nullable(),
+  choices: z.array(z.string()),
+  help: z.string(),
+});
+export type SweepKey = z.infer<typeof sweepKeySchema>;
+
+/** A trap, and the field that steps into it; null where it is the whole specification. */
+export const sweepWarningSchema = z.object({
+  place: z.enum(['axes', 'base_params']).nullable(),
+  key: z.string(),
+  message: z.string(),
+});
+export type SweepWarning = z.infer<typeof sweepWarningSchema>;
+
 export const sweepPreviewSchema = z.object({
   specificationYaml: z.string(),
   baseYaml: z.string(),
@@ -49,7 +71,7 @@ export const sweepPreviewSchema = z.object({
   axisNames: z.array(z.string()),
   /** What stops the sweep from being written, as far as the specification alone shows it. */
   problems: z.array(z.string()),
-  warnings: z.array(z.string()),
+  warnings: z.array(sweepWarningSchema),
 });
 export type SweepPreview = z.infer<typeof sweepPreviewSchema>;
 

@@ -253,6 +253,20 @@ export const examples: Examples = {
     ],
   },
   'sweep/presets': { input: {}, output: [{ id: 'stage5', label: 'Stage 5', specification }] },
+  'sweep/keys': {
+    input: {},
+    output: [
+      {
+        key: 'balance',
+        kind: 'truth',
+        standard: 'true',
+        asAxis: 'training_package',
+        asBase: 'training_package',
+        choices: [],
+        help: 'Cuts the larger class down to the smaller one.',
+      },
+    ],
+  },
   'sweep/from-exports': {
     input: { presetId: 'stage5', exportRoot: '/home/anna/exports' },
     output: { specification, audioRoot: '/home/anna/exports', note: 'Link AudioData to /home/anna/exports.' },
@@ -266,7 +280,7 @@ export const examples: Examples = {
       experiments: [{ name: 'stage5_001', values: ['1', 'true', '[]'], yaml: 'seed: 1\n' }],
       axisNames: ['seed', 'balance', 'lowQualityFolder'],
       problems: [],
-      warnings: [],
+      warnings: [{ place: 'base_params', key: 'seed', message: 'Make it an axis.' }],
     },
   },
   'sweep/compose': {

@@ -90,7 +90,7 @@ export async function writeSweep(session: Session, options: SweepOptions): Promi
   const { request, exported } = await requestOf(session, options);
   const preview = await session.call('sweep/preview', request);
   const notes = exported?.note ?? null;
-  const remarks = [...(notes === null ? [] : [notes]), ...preview.warnings];
+  const remarks = [...(notes === null ? [] : [notes]), ...sentences(preview)];
   if (options.dryRun === true) {
     const { specificationYaml, experimentCount, problems } = preview;
     return {
@@ -135,7 +135,7 @@ async function previewSweep(session: Session, options: SweepOptions): Promise<Re
           extras: extrasOf(options),
         });
   const problems = composition?.problems ?? preview.problems;
-  const warnings = [...preview.warnings, ...(composition?.warnings ?? [])];
+  const warnings = [...sentences(preview), ...(composition?.warnings ?? [])];
   return {
     value: { ...preview, composition, problems, warnings, note: exported?.note ?? null },
     lines: [
@@ -181,8 +181,12 @@ async function listPresets(session: Session): Promise<Report> {
   return { value, lines: table(['preset', 'experiments', 'what'], rows) };
 }
 
-function marked(sentences: readonly string[]): string[] {
-  return sentences.map((sentence) => `! ${sentence}`);
+function sentences({ warnings }: SweepPreview): string[] {
+  return warnings.map(({ message }) => message);
+}
+
+function marked(remarks: readonly string[]): string[] {
+  return remarks.map((sentence) => `! ${sentence}`);
 }
 
 function audioRootOf(options: SweepOptions, exported: ExportedSweep | null): string | undefined {

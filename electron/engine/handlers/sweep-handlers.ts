@@ -4,6 +4,7 @@ import type { Purpose } from '../../contract/identifiers.ts';
 import { checkBeforeWriting } from '../../core/sweep/composition/check-before-writing.ts';
 import { composeSweep } from '../../core/sweep/composition/compose-sweep.ts';
 import { specificationFromExports } from '../../core/sweep/from-exports.ts';
+import { knownKeys } from '../../core/sweep/known-keys.ts';
 import { sweepPresets } from '../../core/sweep/presets.ts';
 import { previewSweep } from '../../core/sweep/preview.ts';
 import { subsetPlace } from '../../core/sweep/subset-place.ts';
@@ -11,12 +12,14 @@ import { writeSweep } from '../../core/sweep/write-sweep.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 
-type SweepOperations = 'sweep/presets' | 'sweep/from-exports' | 'sweep/preview' | 'sweep/compose' | 'sweep/write';
+type SweepOperations =
+  'sweep/presets' | 'sweep/keys' | 'sweep/from-exports' | 'sweep/preview' | 'sweep/compose' | 'sweep/write';
 
 /** Training experiments over exported subsets. */
 export function sweepHandlers(context: EngineContext): Handlers<SweepOperations> {
   return {
     'sweep/presets': () => succeed([...sweepPresets]),
+    'sweep/keys': () => succeed([...knownKeys]),
     'sweep/from-exports': ({ presetId, exportRoot, audioRoot }) => {
       const preset = sweepPresets.find((each) => each.id === presetId);
       if (preset === undefined) {

@@ -5,6 +5,7 @@ import { expandSweep } from '../../../electron/core/sweep/expand-sweep.ts';
 import { sweepPresets } from '../../../electron/core/sweep/presets.ts';
 import { readSpecification } from '../../../electron/core/sweep/read-specification.ts';
 import { sweepWarnings } from '../../../electron/core/sweep/sweep-warnings.ts';
+
 import { hasReference, referenceText, withPlainFloats } from './reference.ts';
 
 interface Expected {
@@ -24,6 +25,12 @@ function presetOf(id: string): SweepSpecification {
 }
 
 const preset = presetOf('stage5');
+
+function sentences(specification: SweepSpecification): string {
+  return sweepWarnings(specification)
+    .map(({ message }) => message)
+    .join('\n');
+}
 
 describe.skipIf(!hasReference)('the study’s sweeps', () => {
   it('stage 5 as preset equals the expected files, key order included', async () => {
@@ -51,7 +58,7 @@ describe.skipIf(!hasReference)('the study’s sweeps', () => {
   ])('%s spans %i experiments', async (name, count) => {
     const specification = unwrap(readSpecification(await referenceText(name)));
     expect(unwrap(expandSweep(specification)).experiments).toHaveLength(count);
-    expect(sweepWarnings(specification).join('\n')).toMatch(/back slashes/u);
+    expect(sentences(specification)).toMatch(/back slashes/u);
   });
 
   it.each([
@@ -67,7 +74,7 @@ describe.skipIf(!hasReference)('the study’s sweeps', () => {
 
   it('names the misspelt folder of the study', async () => {
     const specification = unwrap(readSpecification(await referenceText('stage11.yaml')));
-    expect(sweepWarnings(specification).join('\n')).toMatch(/hardnet.*probably spelled hardneg/u);
+    expect(sentences(specification)).toMatch(/hardnet.*probably spelled hardneg/u);
   });
 });
 
@@ -216,14 +223,36 @@ describe('sweepWarnings', () => {
       specificationOf({ quality: [['low']], positive_subsets: [['AudioData/curated/bestLowQuality/small']] }),
       /counted twice/u,
     ],
+    [
+      'caps that no specification reaches',
+      specificationOf({ neg_cap: [9] }),
+      /Add it to training_package in base.yaml/u,
+    ],
+    ['a confidence for the inference', specificationOf({}, { min_conf: 0.1 }), /Add it to inference/u],
+    ['unknown settings', specificationOf({}, { colour: 'red' }), /the option --colour/u],
+    ['texts where numbers belong', specificationOf({}, { learning_rate: '1e-05' }), /Write it with a point/u],
+    ['words where numbers belong', specificationOf({}, { dropout: 'a little' }), /dropout is a number/u],
+    ['qualities that nothing has', specificationOf({ quality: [['best']] }), /“best” is none/u],
+    ['a sensitivity that is moved', specificationOf({ sensitivity: [2] }), /moved to the nearer end/u],
+    ['modes without a ratio', specificationOf({ upsampling_mode: ['repeat', 'mean'] }), /nothing is upsampled/u],
     ['repeated values', specificationOf({ dropout: [0.1, 0.1] }), /names a value twice/u],
     ['names beyond 999', specificationOf({ seed: Array.from({ length: 1000 }, (_, index) => index) }), /999/u],
   ])('tells of %s', (_, specification, expected) => {
-    expect(sweepWarnings(specification).join('\n')).toMatch(expected);
+    expect(sentences(specification)).toMatch(expected);
+  });
+
+  it('name the field that they are about', () => {
+    const warnings = sweepWarnings(specificationOf({ epochs: [1] }, { seed: 1 }));
+    expect(warnings.map(({ place, key }) => [place, key])).toEqual([
+      ['axes', 'epochs'],
+      ['base_params', 'seed'],
+    ]);
   });
 
   it('are silent on a harmless sweep', () => {
     expect(sweepWarnings({ ...preset, axes: { ...preset.axes, balance: [true] } })).toEqual([]);
+    expect(sweepWarnings(presetOf('stage9'))).toEqual([]);
+    expect(sweepWarnings(presetOf('stage11'))).toEqual([]);
   });
 });
 

@@ -114,7 +114,7 @@ describe('previewSweep', () => {
     expect(preview.experiments[7]?.values).toEqual(['123', 'high, medium', 'true', 'large', 'hardneg_conf_min_85']);
     expect(preview.experiments[7]?.yaml).toContain('  - AudioData\\curated\\bestLowQuality\\large\n');
     expect(preview.specificationYaml).toContain('out_dir: config/sweeps/stage5_sweep\n');
-    expect(preview.warnings.join('\n')).toMatch(/back slashes/u);
+    expect(preview.warnings.map(({ message }) => message).join('\n')).toMatch(/back slashes/u);
     expect(previewSweep({ ...preset, out_dir: '..' }, forward).ok).toBe(false);
   });
 });
