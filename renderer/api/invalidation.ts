@@ -35,7 +35,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'library/summary',
   ],
   'subset/changed': ['subset/list', 'export/preview', 'ranking/page', 'leakage/check-subset'],
-  'export/changed': ['export/list', 'export/preview', 'sweep/presets'],
+  'export/changed': ['export/list', 'export/preview', 'sweep/presets', 'sweep/from-exports', 'sweep/compose'],
   'leakage/changed': [
     'leakage/provenance',
     'leakage/splits',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
-import { unwrap } from '../../contract/outcome.ts';
+import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
+import { FaultError, unwrap } from '../../contract/outcome.ts';
 import {
   packageExtrasSchema,
   type PackageExtras,
@@ -100,7 +101,7 @@ export async function writeSweep(session: Session, options: SweepOptions): Promi
   }
   const root = resolve(options.root ?? stop('invalid-input', 'Say where to write: --root <the trainer’s folder>.'));
   const audioRoot = audioRootOf(options, exported);
-  const written = await session.call('sweep/write', {
+  const written = await writtenOrEveryProblem(session, {
     ...request,
     root,
     ...(audioRoot === undefined ? {} : { audioRoot }),
@@ -117,6 +118,23 @@ export async function writeSweep(session: Session, options: SweepOptions): Promi
       ...marked(warnings),
     ],
   };
+}
+
+/** In a terminal nothing unfolds, so a refusal names every folder at once. */
+async function writtenOrEveryProblem(
+  session: Session,
+  request: OperationInput<'sweep/write'>,
+): Promise<OperationOutput<'sweep/write'>> {
+  try {
+    return await session.call('sweep/write', request);
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.code === 'sweep-folder-missing') {
+      const problems = (error.fault.detail ?? '').split('\n').map((problem) => `- ${problem}`);
+      const message = ['Nothing was written (--unchecked writes all the same):', ...problems].join('\n');
+      throw new FaultError({ ...error.fault, message });
+    }
+    throw error;
+  }
 }
 
 /** The experiments and, where an audio root is known, what each would be trained on. Nothing is written. */

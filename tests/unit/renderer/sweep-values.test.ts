@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import type { SweepSpecification } from '../../../electron/contract/sweeps.ts';
 import {
+  baseOf,
   editedOf,
+  entryHelp,
+  moved,
   parseSweepValue,
   specificationOf,
+  suggestedAudioRoot,
   sweepValueText,
   trainerFolder,
 } from '../../../renderer/features/sweep/sweep-values.ts';
@@ -86,4 +90,46 @@ test.each([
   ['/home/ann/AudioDataOld/x', '/home/ann/AudioDataOld/x'],
 ])('the sweep of %s is written for the trainer in %s', (exportRoot, folder) => {
   expect(trainerFolder(exportRoot)).toBe(folder);
+});
+
+test.each([
+  ['/home/ann/study/AudioData/curated', '/home/ann/study/AudioData'],
+  ['/home/ann/AudioData/old/AudioData', '/home/ann/AudioData/old/AudioData'],
+  ['C:\\study\\AudioData\\curated', 'C:\\study\\AudioData'],
+  ['/home/ann/subsets', ''],
+  ['/home/ann/AudioDataOld/x', ''],
+])('the audio root that %s shows is %s', (exportRoot, audioRoot) => {
+  expect(suggestedAudioRoot(exportRoot)).toBe(audioRoot);
+});
+
+test('training data is a manifest by its ending, otherwise a folder', () => {
+  expect(baseOf(' ')).toBeNull();
+  expect(baseOf('/study/Manifest.CSV ')).toEqual({ kind: 'manifest', path: '/study/Manifest.CSV' });
+  expect(baseOf('/study/training')).toEqual({ kind: 'folder', path: '/study/training' });
+});
+
+test('an axis is moved by one place', () => {
+  const entries = ['a', 'b', 'c'].map((name) => ({ name, text: '' }));
+  const names = (index: number, by: -1 | 1): string =>
+    moved(entries, index, by)
+      .map(({ name }) => name)
+      .join('');
+  expect([names(1, -1), names(1, 1), names(0, 1), names(2, -1)]).toEqual(['bac', 'acb', 'bac', 'acb']);
+});
+
+test('the help of a setting says what it is, its default and where it goes', () => {
+  const epochs = {
+    key: 'epochs',
+    kind: 'whole',
+    standard: '50',
+    asAxis: 'training_args',
+    asBase: 'training',
+    choices: [],
+    help: 'Most epochs.',
+  } as const;
+  expect(entryHelp({ ...epochs, choices: [] }, 'axes')).toBe('Most epochs. Whole number, default 50 → training_args.');
+  expect(entryHelp({ ...epochs, choices: [] }, 'base_params')).toBe(
+    'Most epochs. Whole number, default 50 → training.',
+  );
+  expect(entryHelp(undefined, 'axes')).toBeNull();
 });

@@ -45,8 +45,8 @@ function missingWarnings({ base }: ComposedSweep): string[] {
   return base === null || base.missing === 0
     ? []
     : [
-        `${counted(base.missing, 'row')} of ${base.inSplits.toLocaleString('en-US')} in the manifest point to a file that is not there; ` +
-          'the packager drops them without a word. Check the audio root.',
+        `${counted(base.missing, 'row')} of ${base.inSplits.toLocaleString('en-US')} in the manifest ${base.missing === 1 ? 'points' : 'point'} to a file that is not there; ` +
+          'the packager drops such rows without a word. Check the audio root.',
       ];
 }
 
@@ -60,8 +60,8 @@ function doubledWarnings(sweep: ComposedSweep): string[] {
   }
   return [...worst].map(
     ([folder, { alsoInBase, files }]) =>
-      `${folder}: ${alsoInBase.toLocaleString('en-US')} of its ${counted(files, 'file')} have the name of a file of the base. ` +
-      'They are counted twice when the classes are balanced, and copied once.',
+      `${folder}: ${alsoInBase.toLocaleString('en-US')} of its ${counted(files, 'file')} ${alsoInBase === 1 ? 'has' : 'have'} the name of a file of the base: ` +
+      'counted twice when the classes are balanced, and copied once.',
   );
 }
 
@@ -88,7 +88,11 @@ function bothClassesWarnings({ composed }: ComposedSweep): string[] {
       most = Math.max(most, [...pools.negatives.names].filter((name) => pools.positives.names.has(name)).length);
     }
   }
-  return most === 0 ? [] : [`${counted(most, 'file name')} stand in both classes; the same recording may teach both.`];
+  return most === 0
+    ? []
+    : [
+        `${counted(most, 'file name')} ${most === 1 ? 'stands' : 'stand'} in both classes; the same recording may teach both.`,
+      ];
 }
 
 function listingWarnings({ listings }: ComposedSweep): string[] {
@@ -126,7 +130,9 @@ function seedWarnings({ composed, base }: ComposedSweep): string[] {
   const repeats = composed.filter((each) => !draws(each));
   return base === null || repeats.length === 0 || repeats.length === composed.length
     ? []
-    : [`${counted(repeats.length, 'experiment')} draw nothing, so their seeds are plain repeats (${named(repeats)}).`];
+    : [
+        `${counted(repeats.length, 'experiment')} ${repeats.length === 1 ? 'draws' : 'draw'} nothing, so seeds are plain repeats there (${named(repeats)}).`,
+      ];
 }
 
 /** What the composition of a sweep shows that the person may not expect, in plain sentences. */

@@ -246,7 +246,7 @@ describe('subset folders', () => {
     await fill('AudioData/t', ['p.wav']);
     const base = await writeManifest([{ path: 't/p.wav' }, { path: 'elsewhere/original.wav', label: 'negative' }]);
     const { warnings } = await composed({ balance: [false], negative_subsets: [[hard85]] }, { base });
-    expect(warnings.join('\n')).toMatch(/1 of its 1 file have the name of a file of the base/u);
+    expect(warnings.join('\n')).toMatch(/1 of its 1 file has the name of a file of the base/u);
     await rm(join(root, 'AudioData/elsewhere/original.wav'));
     expect(await problemOf(hard85)).toMatch(/links that lead nowhere/u);
   });
