@@ -42,6 +42,12 @@ export function ExperimentTable({ preview, composition, chosen, onChoose }: Expe
   );
 }
 
+/** The same for the head and every row, so that their columns stand above each other. */
+interface RowLayout {
+  readonly gridTemplateColumns: string;
+  readonly minWidth: number;
+}
+
 interface RowsProps extends Omit<ExperimentTableProps, 'composition'> {
   readonly columns: readonly ExperimentColumn[];
   /** Places of the experiments that pass the filter. */
@@ -56,7 +62,7 @@ function Rows({ preview, columns, shown, chosen, onChoose }: RowsProps) {
     estimateSize: () => ROW_PIXELS,
     overscan: 10,
   });
-  const template = { gridTemplateColumns: `88px ${columns.map((column) => columnWidth(column, preview)).join(' ')}` };
+  const template = rowLayout(columns, preview);
   return (
     <div
       ref={scroller}
@@ -101,7 +107,7 @@ function Rows({ preview, columns, shown, chosen, onChoose }: RowsProps) {
 
 interface HeadRowProps {
   readonly columns: readonly ExperimentColumn[];
-  readonly template: { readonly gridTemplateColumns: string };
+  readonly template: RowLayout;
 }
 
 function HeadRow({ columns, template }: HeadRowProps) {
@@ -120,10 +126,23 @@ function HeadRow({ columns, template }: HeadRowProps) {
 const CHARACTER_PIXELS = 7.9;
 const WIDTH_SAMPLE = 200;
 const MOST_CHARACTERS = 28;
+const NAME_PIXELS = 88;
+const GAP_PIXELS = 12;
 
-/** As wide as what stands in it; the table scrolls sideways where that is too much. */
-function columnWidth(column: ExperimentColumn, { experiments }: SweepPreview): string {
+/** Characters of the longest text of a column, its heading included. */
+function charactersOf(column: ExperimentColumn, { experiments }: SweepPreview): number {
   const texts = experiments.slice(0, WIDTH_SAMPLE).map((_, index) => column.text(index));
-  const longest = Math.min(MOST_CHARACTERS, Math.max(column.name.length, ...texts.map(({ length }) => length)));
-  return `minmax(${Math.ceil(longest * CHARACTER_PIXELS)}px, ${longest}fr)`;
+  return Math.min(MOST_CHARACTERS, Math.max(column.name.length, ...texts.map(({ length }) => length)));
+}
+
+/** Columns as wide as what stands in them; the table scrolls sideways where that is too much. */
+function rowLayout(columns: readonly ExperimentColumn[], preview: SweepPreview): RowLayout {
+  const characters = columns.map((column) => charactersOf(column, preview));
+  const pixels = characters.map((count) => Math.ceil(count * CHARACTER_PIXELS));
+  const tracks = characters.map((count, index) => `minmax(${pixels[index] ?? 0}px, ${count}fr)`);
+  const columnPixels = pixels.reduce((sum, each) => sum + each + GAP_PIXELS, 0);
+  return {
+    gridTemplateColumns: `${NAME_PIXELS}px ${tracks.join(' ')}`,
+    minWidth: NAME_PIXELS + columnPixels + 2 * GAP_PIXELS,
+  };
 }
