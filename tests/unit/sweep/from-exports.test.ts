@@ -9,7 +9,7 @@ if (preset === undefined) {
 }
 
 describe('specificationFromExports', () => {
-  it('rebuilds the preset from its own folders, whatever their order', () => {
+  it.each(sweepPresets)('rebuilds $id from the study’s seven folders, whatever their order', (each) => {
     const folders = [
       ...['top50', 'small', 'large', 'medium'].map((tier) => ({
         folder: `bestLowQuality/${tier}`,
@@ -20,7 +20,14 @@ describe('specificationFromExports', () => {
         purpose: 'negative' as const,
       })),
     ];
-    expect(specificationFromExports(preset, folders, 'AudioData/curated')).toEqual(preset.specification);
+    expect(specificationFromExports(each, folders, 'AudioData/curated')).toEqual(each.specification);
+  });
+
+  it('leaves out what was not exported, and has one value even where nothing was', () => {
+    const stage9 = sweepPresets.find(({ id }) => id === 'stage9') ?? preset;
+    const { axes } = specificationFromExports(stage9, [{ folder: 'bestLowQuality/large', purpose: 'positive' }], 'x');
+    expect(axes['positive_subsets']).toEqual([['x/bestLowQuality/large']]);
+    expect(axes['negative_subsets']).toEqual([[]]);
   });
 
   it('adds unknown folders at the end, and leaves the baseline where nothing was exported', () => {
@@ -30,6 +37,7 @@ describe('specificationFromExports', () => {
         { folder: 'curated_pos/loud', purpose: 'positive' },
         { folder: 'bestLowQuality/small', purpose: 'positive' },
         { folder: 'bestLowQuality/small', purpose: 'positive' },
+        { folder: 'second/bestLowQuality/small', purpose: 'positive' },
       ],
       'AudioData/2026',
     );
@@ -37,6 +45,7 @@ describe('specificationFromExports', () => {
       [],
       ['AudioData/2026/bestLowQuality/small'],
       ['AudioData/2026/curated_pos/loud'],
+      ['AudioData/2026/second/bestLowQuality/small'],
     ]);
     expect(axes['negative_subsets']).toEqual([[]]);
     expect(axes['seed']).toEqual([123, 456, 789]);
