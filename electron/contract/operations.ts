@@ -36,11 +36,13 @@ import {
   tierCountsSchema,
   tierSchema,
 } from './subsets.ts';
+import { compositionRequestSchema, sweepCompositionSchema, sweepWriteRequestSchema } from './sweep-composition.ts';
 import {
+  exportedSweepSchema,
+  sweepKeySchema,
   sweepPresetSchema,
   sweepPreviewSchema,
   sweepRequestSchema,
-  sweepSpecificationSchema,
   sweepWrittenSchema,
 } from './sweeps.ts';
 
@@ -263,13 +265,21 @@ export const engineOperations = {
   'export/verify': operation(z.object({ path: z.string().min(1) }), exportVerificationSchema),
 
   'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
+  'sweep/keys': operation(nothing, z.array(sweepKeySchema)),
   /** A specification in which the subset axes are the folders just exported. */
   'sweep/from-exports': operation(
-    z.object({ presetId: z.string(), exportRoot: z.string().min(1) }),
-    sweepSpecificationSchema,
+    z.object({
+      presetId: z.string(),
+      exportRoot: z.string().min(1),
+      /** The folder that the trainer calls AudioData; the last of that name in the export root where absent. */
+      audioRoot: z.string().min(1).optional(),
+    }),
+    exportedSweepSchema,
   ),
   'sweep/preview': operation(sweepRequestSchema, sweepPreviewSchema),
-  'sweep/write': operation(sweepRequestSchema.extend({ root: z.string().min(1) }), sweepWrittenSchema),
+  /** What each experiment would be trained on: classes, balance, hard negatives that survive it, lost folders. */
+  'sweep/compose': operation(compositionRequestSchema, sweepCompositionSchema),
+  'sweep/write': operation(sweepWriteRequestSchema, sweepWrittenSchema),
 } as const;
 
 /** Operations that the host itself answers: what only a shell can do. */

@@ -56,6 +56,8 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'export/list',
     'export/preview',
     'sweep/presets',
+    'sweep/from-exports',
+    'sweep/compose',
     'subset/list',
     'subset/preview',
     'subset/overlap',

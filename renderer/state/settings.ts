@@ -25,6 +25,10 @@ export interface Settings {
   readonly logarithmicCounts: boolean;
   readonly exportRoot: string | null;
   readonly sweepRoot: string | null;
+  /** Folder that the trainer calls AudioData; null: as the export root shows it. */
+  readonly audioRoot: string | null;
+  /** manifest.csv or training folder that sweeps start from; '' for none. */
+  readonly sweepBase: string;
   readonly lastFolder: string | null;
 }
 
@@ -44,6 +48,8 @@ const defaults: Settings = {
   logarithmicCounts: true,
   exportRoot: null,
   sweepRoot: null,
+  audioRoot: null,
+  sweepBase: '',
   lastFolder: null,
 };
 

@@ -1,4 +1,5 @@
 import type { BenchCase } from './bench-case.ts';
+import { compositionCase } from './cases/composition.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { firstScoreCase } from './cases/first-score.ts';
@@ -26,6 +27,7 @@ export const benchCases: readonly BenchCase[] = [
   rulesCase,
   findingCase,
   exportCase,
+  compositionCase,
   startCase,
   notHereCase,
 ];

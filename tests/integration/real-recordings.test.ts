@@ -105,8 +105,8 @@ async function checkExport(root: string): Promise<void> {
 
 async function checkSweep(session: Session, folder: string): Promise<void> {
   const exportRoot = join(folder, 'AudioData', 'curated');
-  const specification = await session.call('sweep/from-exports', { presetId: 'stage5', exportRoot });
-  const written = await session.call('sweep/write', { specification, root: folder });
+  const { specification, audioRoot } = await session.call('sweep/from-exports', { presetId: 'stage5', exportRoot });
+  const written = await session.call('sweep/write', { specification, audioRoot, root: folder });
   expect(written.experimentCount).toBe(written.files.length - 1);
   const last =
     written.files

@@ -1,5 +1,7 @@
 import type { Purpose } from '../../contract/identifiers.ts';
 import type { SweepPreset, SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
+import { sweepPresets } from './presets.ts';
+import { subsetAxisNames } from './subset-axes.ts';
 
 /** A tier folder that was exported, relative to the export root, with forward slashes. */
 export interface ExportedFolder {
@@ -7,37 +9,43 @@ export interface ExportedFolder {
   readonly purpose: Purpose;
 }
 
-/** Where the trainer looks for curated subsets unless the export says otherwise. */
-export const defaultSubsetPrefix = 'AudioData/curated';
-
-/** The export root from its last `AudioData` folder on, as the trainer names it; the default where there is none. */
-export function subsetPrefix(exportRoot: string): string {
-  const segments = exportRoot.split(/[\\/]/u).filter((segment) => segment !== '');
-  const start = segments.lastIndexOf('AudioData');
-  return start === -1 ? defaultSubsetPrefix : segments.slice(start).join('/');
-}
-
 /** The last two segments identify a tier folder (family and tier), wherever its root lies. */
 function tierKey(folder: string): string {
   return folder.split(/[\\/]/u).slice(-2).join('/').toLowerCase();
 }
 
-/** The empty baseline first, then one value a folder: those the preset names in its order, then the others. */
-function subsetAxis(inPreset: readonly SweepValue[], folders: readonly string[], prefix: string): SweepValue[] {
-  const order = inPreset.flatMap((value) => (Array.isArray(value) ? value.map(String) : [])).map(tierKey);
-  const place = (folder: string): number => {
-    const found = order.indexOf(tierKey(folder));
-    return found === -1 ? order.length : found;
-  };
-  const sorted = [...new Set(folders)].toSorted((left, right) => place(left) - place(right));
-  return [[], ...sorted.map((folder) => [`${prefix}/${folder}`])];
+function entriesOf(value: SweepValue): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** The preset with its subset axes made of the folders that were exported; all else stays. */
+/** Every tier that one of the study's sweeps names: where a preset leaves one out, it is left out on purpose. */
+const studyTiers: ReadonlySet<string> = new Set(
+  sweepPresets.flatMap(({ specification: { axes } }) =>
+    subsetAxisNames.flatMap((axis) => (axes[axis] ?? []).flatMap(entriesOf).map(tierKey)),
+  ),
+);
+
+/** The preset's values as far as they were exported, then the folders that the study does not know, one a value. */
+function subsetAxis(inPreset: readonly SweepValue[], folders: readonly string[], prefix: string): SweepValue[] {
+  const named = (folder: string): string => (prefix === '' ? folder : `${prefix}/${folder}`);
+  const tiersOfPreset = new Set(inPreset.flatMap(entriesOf).map(tierKey));
+  const exported = new Map(folders.toReversed().map((folder) => [tierKey(folder), folder]));
+  const ofPreset = inPreset.flatMap((value): SweepValue[] => {
+    const found = entriesOf(value).map((folder) => exported.get(tierKey(folder)));
+    return found.includes(undefined) ? [] : [found.filter((folder) => folder !== undefined).map(named)];
+  });
+  const isOther = (folder: string): boolean =>
+    tiersOfPreset.has(tierKey(folder)) ? exported.get(tierKey(folder)) !== folder : !studyTiers.has(tierKey(folder));
+  const others = [...new Set(folders)].filter(isOther).map((folder) => [named(folder)]);
+  const values = [...ofPreset, ...others];
+  return values.length === 0 ? [[]] : values;
+}
+
+/** The preset with its subset axes made of the folders that were exported, each behind `prefix`; all else stays. */
 export function specificationFromExports(
   preset: SweepPreset,
   folders: readonly ExportedFolder[],
-  prefix: string = defaultSubsetPrefix,
+  prefix: string,
 ): SweepSpecification {
   const { specification } = preset;
   const axisOf = (key: string, purpose: Purpose): SweepValue[] =>

@@ -1,10 +1,12 @@
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import type { PathStyle, SweepPreview, SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
+import type { SweepPreview, SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
+import { wordProblems } from './composition/folder-problems.ts';
 import { expandSweep } from './expand-sweep.ts';
 import { sectionsOfAxis } from './key-routing.ts';
-import { withPathStyle } from './path-style.ts';
+import { withFolderStyle, type FolderStyle } from './folder-style.ts';
 import type { SweepExperiment } from './sweep-document.ts';
 import { sweepWarnings } from './sweep-warnings.ts';
+import { scalarText } from './python-scalars.ts';
 import { documentYaml, specificationYaml } from './yaml.ts';
 
 /** A value as a table cell: a subset by its folder's last name, an empty list as `none`. */
@@ -12,7 +14,7 @@ function shown(value: SweepValue): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? 'none' : value.map((entry: SweepValue) => shown(entry)).join(', ');
   }
-  return typeof value === 'string' ? (value.split(/[\\/]/u).at(-1) ?? value) : String(value);
+  return typeof value === 'string' ? (value.split(/[\\/]/u).at(-1) ?? value) : (scalarText(value) ?? '');
 }
 
 function axisValue({ document }: SweepExperiment, axis: string): SweepValue {
@@ -24,8 +26,8 @@ function axisValue({ document }: SweepExperiment, axis: string): SweepValue {
  * Everything the sweep screen shows: the texts that would be written, one row an experiment, and the warnings.
  * @returns `sweep-invalid` as `expandSweep` does
  */
-export function previewSweep(specification: SweepSpecification, pathStyle: PathStyle): Outcome<SweepPreview> {
-  const styled = withPathStyle(specification, pathStyle);
+export function previewSweep(specification: SweepSpecification, style: FolderStyle): Outcome<SweepPreview> {
+  const styled = withFolderStyle(specification, style);
   const expanded = expandSweep(styled);
   if (!expanded.ok) {
     return expanded;
@@ -41,6 +43,7 @@ export function previewSweep(specification: SweepSpecification, pathStyle: PathS
       yaml: documentYaml(experiment.document),
     })),
     axisNames,
+    problems: wordProblems(styled),
     warnings: sweepWarnings(styled),
   });
 }

@@ -90,6 +90,6 @@ export async function checkSpecificationFile(folder: string, name: string, text:
     ? succeed(null)
     : fail(
         'export-not-ours',
-        `${join(folder, name)} is not Earmark's, or was changed since. Rename it, or choose another stage number.`,
+        `${join(folder, name)} is not Earmark's, or was changed since. Rename it, or give the sweep another output folder.`,
       );
 }

@@ -1,12 +1,16 @@
-import type { Purpose } from '../../contract/identifiers.ts';
-import type { SweepSpecification, SweepValue } from '../../contract/sweeps.ts';
+import { isSweepFloat, type SweepSpecification, type SweepValue, type SweepWarning } from '../../contract/sweeps.ts';
 import { inferPurpose } from '../subsets/folder-words.ts';
 import { experimentCount } from './expand-sweep.ts';
+import { entryWarnings } from './entry-warnings.ts';
+import { foldersOfAxis, subsetAxisNames } from './subset-axes.ts';
 
-const subsetAxes: readonly (readonly [key: string, purpose: Purpose])[] = [
-  ['positive_subsets', 'positive'],
-  ['negative_subsets', 'negative'],
-];
+function general(message: string): SweepWarning {
+  return { place: null, key: '', message };
+}
+
+function atAxis(key: string, message: string): SweepWarning {
+  return { place: 'axes', key, message };
+}
 
 function valuesOf(specification: SweepSpecification, key: string): readonly SweepValue[] {
   const ofAxis = specification.axes[key];
@@ -14,50 +18,7 @@ function valuesOf(specification: SweepSpecification, key: string): readonly Swee
   return ofAxis ?? (ofBase === undefined ? [] : [ofBase]);
 }
 
-/** Every text in a value, however deep. */
-function textsOf(value: SweepValue): string[] {
-  if (typeof value === 'string') {
-    return [value];
-  }
-  return Array.isArray(value) ? value.flatMap((entry: SweepValue) => textsOf(entry)) : [];
-}
-
-function foldersOf(specification: SweepSpecification, key: string): string[] {
-  return [...new Set((specification.axes[key] ?? []).flatMap((value) => textsOf(value)))];
-}
-
-function focalLossWarnings(specification: SweepSpecification): string[] {
-  const keys = [...Object.keys(specification.axes), ...Object.keys(specification.base_params)];
-  return keys
-    .filter((key) => key.startsWith('focal_loss'))
-    .map(
-      (key) =>
-        `“${key}” is not read: it becomes an unknown option of the trainer. Write “${key.replaceAll('_', '-')}”.`,
-    );
-}
-
-function upsamplingWarnings(specification: SweepSpecification): string[] {
-  const known = ['repeat', 'linear', 'mean', 'smote'];
-  return valuesOf(specification, 'upsampling_mode')
-    .filter((mode) => typeof mode !== 'string' || !known.includes(mode))
-    .map((mode) => `upsampling_mode “${String(mode)}” is dropped by the trainer; it knows ${known.join(', ')}.`);
-}
-
-const misplacedParameters: ReadonlyMap<string, string> = new Map([
-  ['seed', '“seed” in base_params becomes an option that the trainer does not know. Make it an axis.'],
-  ['sensitivity', '“sensitivity” in base_params is not used. Make it an axis with one value.'],
-  ['positive_subsets', '“positive_subsets” in base_params is not read. Make it an axis.'],
-  ['negative_subsets', '“negative_subsets” in base_params is not read. Make it an axis.'],
-]);
-
-function placeWarnings(specification: SweepSpecification): string[] {
-  const misplaced = Object.keys(specification.base_params).flatMap((key) => misplacedParameters.get(key) ?? []);
-  return 'epochs' in specification.axes
-    ? [...misplaced, '“epochs” as an axis is passed to the trainer twice; the axis wins, but base.yaml says otherwise.']
-    : misplaced;
-}
-
-function seedWarnings(specification: SweepSpecification): string[] {
+function seedWarnings(specification: SweepSpecification): SweepWarning[] {
   const { seed, balance } = specification.axes;
   if (seed === undefined || seed.length < 2) {
     return [];
@@ -65,14 +26,21 @@ function seedWarnings(specification: SweepSpecification): string[] {
   const isBalanced = balance ?? [specification.base_params['balance'] ?? true];
   return isBalanced.includes(false)
     ? [
-        'The seed only chooses which files are left out when classes are balanced: with balance false, seeds are plain repeats.',
+        atAxis(
+          'seed',
+          'The seed only chooses which files are left out when classes are balanced: with balance false, seeds are plain repeats.',
+        ),
       ]
     : [];
 }
 
-function folderWarnings(specification: SweepSpecification): string[] {
-  return subsetAxes.flatMap(([key, purpose]) =>
-    foldersOf(specification, key).flatMap((folder) => {
+function holdsBothWords(folder: string): boolean {
+  return inferPurpose(folder).purpose === 'positive' && /negative|hardneg|curated_neg/iu.test(folder);
+}
+
+function folderWarnings(specification: SweepSpecification): SweepWarning[] {
+  return subsetAxisNames.flatMap((axis) =>
+    foldersOfAxis(specification, axis).flatMap((folder) => {
       const warnings: string[] = [];
       if (folder.includes('\\')) {
         warnings.push(`“${folder}” has back slashes, which are not found on Linux and macOS.`);
@@ -80,40 +48,59 @@ function folderWarnings(specification: SweepSpecification): string[] {
       if (folder.toLowerCase().includes('hardnet')) {
         warnings.push(`“${folder}” says hardnet; the folder on disk is probably spelled hardneg.`);
       }
-      if (inferPurpose(folder).purpose !== purpose) {
-        warnings.push(
-          `The training packager takes “${folder}” for the other class and drops it from ${key} without a word.`,
-        );
+      if (axis === 'positive_subsets' && holdsBothWords(folder)) {
+        warnings.push(`“${folder}” holds words of both classes; the packager decides for positives.`);
       }
-      return warnings;
+      return warnings.map((message) => atAxis(axis, message));
     }),
   );
 }
 
-function doubleCountWarnings(specification: SweepSpecification): string[] {
+function textsOf(value: SweepValue): readonly SweepValue[] {
+  return typeof value === 'object' && value !== null && !isSweepFloat(value) ? value : [];
+}
+
+function doubleCountWarnings(specification: SweepSpecification): SweepWarning[] {
   const hasLow = valuesOf(specification, 'quality').some((quality) => textsOf(quality).includes('low'));
-  return hasLow && foldersOf(specification, 'positive_subsets').some((folder) => /bestlow/iu.test(folder))
-    ? ['Quality low and a bestLowQuality subset contain the same files; they are counted twice and copied once.']
+  return hasLow && foldersOfAxis(specification, 'positive_subsets').some((folder) => /bestlow/iu.test(folder))
+    ? [
+        general(
+          'Quality low and a bestLowQuality subset contain the same files; they are counted twice and copied once.',
+        ),
+      ]
     : [];
 }
 
-function repeatWarnings(specification: SweepSpecification): string[] {
+function repeatWarnings(specification: SweepSpecification): SweepWarning[] {
   return Object.entries(specification.axes)
     .filter(([, values]) => new Set(values.map((value) => JSON.stringify(value))).size < values.length)
-    .map(([key]) => `The axis “${key}” names a value twice, so experiments are repeated.`);
+    .map(([key]) => atAxis(key, `The axis “${key}” names a value twice, so experiments are repeated.`));
 }
 
-function numberingWarnings(specification: SweepSpecification): string[] {
+function upsamplingWarnings(specification: SweepSpecification): SweepWarning[] {
+  const ratios = valuesOf(specification, 'upsampling_ratio');
+  const isOff = ratios.every(
+    (ratio) => ratio === 0 || (typeof ratio === 'object' && JSON.stringify(ratio) === '{"float":0}'),
+  );
+  return 'upsampling_mode' in specification.axes && isOff
+    ? [atAxis('upsampling_mode', 'While upsampling_ratio is 0 nothing is upsampled, so these experiments are repeats.')]
+    : [];
+}
+
+function numberingWarnings(specification: SweepSpecification): SweepWarning[] {
   return experimentCount(specification) > 999
-    ? ['More than 999 experiments: the runner sorts names as text, so they run in another order than numbered.']
+    ? [
+        general(
+          'More than 999 experiments: the runner sorts names as text, so they run in another order than numbered.',
+        ),
+      ]
     : [];
 }
 
 const checks = [
   folderWarnings,
-  focalLossWarnings,
+  entryWarnings,
   upsamplingWarnings,
-  placeWarnings,
   seedWarnings,
   doubleCountWarnings,
   repeatWarnings,
@@ -121,6 +108,6 @@ const checks = [
 ];
 
 /** The known traps of the study's trainer that a specification steps into (field guide §1.5–1.6), in plain sentences. */
-export function sweepWarnings(specification: SweepSpecification): string[] {
+export function sweepWarnings(specification: SweepSpecification): SweepWarning[] {
   return checks.flatMap((check) => check(specification));
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import type { PathStyle, SweepSpecification, SweepWritten } from '../../contract/sweeps.ts';
+import type { SweepSpecification, SweepWritten } from '../../contract/sweeps.ts';
 import {
   clearDeadStaging,
   createStaging,
@@ -13,7 +13,7 @@ import {
 } from '../export/staging.ts';
 import { writeFault } from '../export/write-fault.ts';
 import { expandSweep } from './expand-sweep.ts';
-import { withPathStyle } from './path-style.ts';
+import { withFolderStyle, type FolderStyle } from './folder-style.ts';
 import {
   checkSpecificationFile,
   checkSweepFolder,
@@ -33,16 +33,22 @@ interface SweepToWrite {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** The study keeps a specification under the name of the folder that it fills, so two sweeps of a stage do not meet. */
+function specificationName(names: readonly string[]): string {
+  return `${names.at(-1) ?? 'sweep'}.yaml`;
+}
+
 function prepare(root: string, specification: SweepSpecification): Outcome<SweepToWrite> {
   const expanded = expandSweep(specification);
   if (!expanded.ok) {
     return expanded;
   }
   const { base, experiments } = expanded.value;
+  const names = specification.out_dir.split(/[\\/]/u).filter((name) => name !== '' && name !== '.');
   return succeed({
-    folder: join(root, ...specification.out_dir.split(/[\\/]/u)),
+    folder: join(root, ...names),
     specificationFolder: join(root, 'config', 'sweep_specs'),
-    specificationName: `stage${specification.stage}.yaml`,
+    specificationName: specificationName(names),
     specificationText: specificationYaml(specification),
     texts: {
       'base.yaml': documentYaml(base),
@@ -100,6 +106,7 @@ async function writePrepared(root: string, sweep: SweepToWrite): Promise<Outcome
   }
   const names = Object.keys(sweep.texts);
   return succeed({
+    warnings: [],
     specificationPath: join(sweep.specificationFolder, sweep.specificationName),
     folder: sweep.folder,
     experimentCount: names.length - 1,
@@ -109,15 +116,15 @@ async function writePrepared(root: string, sweep: SweepToWrite): Promise<Outcome
 
 /**
  * Writes `<root>/<out_dir>/base.yaml`, one file an experiment, and the specification as
- * `<root>/config/sweep_specs/stageN.yaml`. The folder is made ready beside and renamed in whole; an earlier sweep of ours
- * that nobody changed is replaced, anything else is refused with `export-not-ours`.
+ * `<root>/config/sweep_specs/<name>.yaml`, named like the folder. The folder is made ready beside and renamed in whole;
+ * an earlier sweep of ours that nobody changed is replaced, anything else is refused with `export-not-ours`.
  */
 export async function writeSweep(
   root: string,
   specification: SweepSpecification,
-  pathStyle: PathStyle,
+  style: FolderStyle,
 ): Promise<Outcome<SweepWritten>> {
-  const prepared = prepare(root, withPathStyle(specification, pathStyle));
+  const prepared = prepare(root, withFolderStyle(specification, style));
   if (!prepared.ok) {
     return prepared;
   }

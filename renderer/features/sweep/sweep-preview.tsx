@@ -1,24 +1,26 @@
 import { Tabs } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import type { SweepComposition } from '../../../electron/contract/sweep-composition.ts';
 import type { SweepPreview } from '../../../electron/contract/sweeps.ts';
 import { countOf } from '../../components/format.ts';
-import { WarningNotice } from '../../components/notices.tsx';
+import { FaultNotice, WarningNotice } from '../../components/notices.tsx';
 import { CopyIconButton } from '../../components/small-parts.tsx';
+import { ExperimentTable } from './experiment-table.tsx';
 import styles from './sweep.module.css';
 
-export function SweepPreviewView({ preview }: { readonly preview: SweepPreview }) {
+interface SweepPreviewProps {
+  readonly preview: SweepPreview;
+  /** What each experiment is trained on; null where nobody looked. */
+  readonly composition: SweepComposition | null;
+  readonly problems: readonly string[];
+}
+
+export function SweepPreviewView({ preview, composition, problems }: SweepPreviewProps) {
   const [chosen, setChosen] = useState(0);
   const experiment = preview.experiments[chosen];
   return (
     <>
-      {preview.warnings.length > 0 && (
-        <WarningNotice>
-          {preview.warnings.map((warning) => (
-            <div key={warning}>{warning}</div>
-          ))}
-        </WarningNotice>
-      )}
+      <Remarks preview={preview} composition={composition} problems={problems} />
       <Tabs defaultValue="experiments" keepMounted={false} className={styles['tabs'] ?? ''}>
         <Tabs.List>
           <Tabs.Tab value="experiments">{countOf(preview.experimentCount, 'experiment')}</Tabs.Tab>
@@ -27,7 +29,7 @@ export function SweepPreviewView({ preview }: { readonly preview: SweepPreview }
           {experiment !== undefined && <Tabs.Tab value="one">{experiment.name}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="experiments" className={styles['panel'] ?? ''}>
-          <Experiments preview={preview} chosen={chosen} onChoose={setChosen} />
+          <ExperimentTable preview={preview} composition={composition} chosen={chosen} onChoose={setChosen} />
         </Tabs.Panel>
         <Tabs.Panel value="specification" className={styles['panel'] ?? ''}>
           <Yaml text={preview.specificationYaml} />
@@ -45,6 +47,44 @@ export function SweepPreviewView({ preview }: { readonly preview: SweepPreview }
   );
 }
 
+/** What stops the writing, and what only surprises; a trap of one field stands at that field. */
+function Remarks({ preview, composition, problems }: SweepPreviewProps) {
+  const [first] = problems;
+  const warnings = [
+    ...preview.warnings.filter(({ place }) => place === null).map(({ message }) => message),
+    ...(composition?.warnings ?? []),
+  ];
+  if (first === undefined && warnings.length === 0) {
+    return null;
+  }
+  return (
+    <div className={styles['remarks']}>
+      {first !== undefined && (
+        <FaultNotice
+          fault={
+            problems.length === 1
+              ? { code: 'sweep-folder-missing', message: first }
+              : {
+                  code: 'sweep-folder-missing',
+                  message: `${countOf(problems.length, 'problem')} would spoil the training. ${first}`,
+                  detail: problems.join('\n\n'),
+                }
+          }
+        />
+      )}
+      {warnings.length > 0 && (
+        <WarningNotice>
+          {warnings.map((warning) => (
+            <div key={warning} className={styles['remark']}>
+              {warning}
+            </div>
+          ))}
+        </WarningNotice>
+      )}
+    </div>
+  );
+}
+
 function Yaml({ text }: { readonly text: string }) {
   return (
     <div className={styles['yaml']}>
@@ -54,93 +94,4 @@ function Yaml({ text }: { readonly text: string }) {
       <pre tabIndex={0}>{text}</pre>
     </div>
   );
-}
-
-interface ExperimentsProps {
-  readonly preview: SweepPreview;
-  readonly chosen: number;
-  readonly onChoose: (index: number) => void;
-}
-
-const ROW_PIXELS = 28;
-
-function Experiments({ preview, chosen, onChoose }: ExperimentsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: preview.experiments.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
-    overscan: 10,
-  });
-  const axes = varyingAxes(preview);
-  const columns = { gridTemplateColumns: `88px ${columnWidths(preview, axes).join(' ')}` };
-  return (
-    <div
-      ref={scroller}
-      className={styles['experiments']}
-      role="table"
-      aria-label="Experiments"
-      aria-rowcount={preview.experiments.length + 1}
-    >
-      <div className={styles['experimentHead']} style={columns} role="row">
-        <span role="columnheader">Experiment</span>
-        {axes.map((axis) => (
-          <span key={axis} role="columnheader">
-            {preview.axisNames[axis]}
-          </span>
-        ))}
-      </div>
-      <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const experiment = preview.experiments[item.index];
-          return (
-            <div
-              key={item.index}
-              role="row"
-              className={styles['experiment']}
-              style={{ ...columns, transform: `translateY(${item.start}px)` }}
-              data-chosen={item.index === chosen}
-              onClick={() => {
-                onChoose(item.index);
-              }}
-            >
-              <span role="cell">{experiment?.name}</span>
-              {axes.map((axis) => (
-                <span key={axis} role="cell" title={experiment?.values[axis]}>
-                  {lastPart(experiment?.values[axis] ?? '')}
-                </span>
-              ))}
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
-}
-
-/** Axes with more than one value; what is the same everywhere tells no experiments apart. */
-function varyingAxes({ axisNames, experiments }: SweepPreview): number[] {
-  const varies = (axis: number): boolean =>
-    experiments.some(({ values }) => values[axis] !== experiments[0]?.values[axis]);
-  const varying = axisNames.map((_, axis) => axis).filter(varies);
-  return varying.length > 0 ? varying : axisNames.map((_, axis) => axis);
-}
-
-const CHARACTER_PIXELS = 7.2;
-
-/** Columns as wide as what stands in them; the table scrolls sideways where that is too much. */
-function columnWidths({ axisNames, experiments }: SweepPreview, axes: readonly number[]): string[] {
-  return axes.map((axis) => {
-    const texts = [
-      axisNames[axis] ?? '',
-      ...experiments.slice(0, 200).map(({ values }) => lastPart(values[axis] ?? '')),
-    ];
-    const longest = Math.min(28, Math.max(...texts.map(({ length }) => length)));
-    return `minmax(${Math.ceil(longest * CHARACTER_PIXELS)}px, ${longest}fr)`;
-  });
-}
-
-/** Folders are told apart by their last part; the whole path is in the title. */
-function lastPart(value: string): string {
-  return value.replaceAll(/[^\s,[\]]*[/\\]/g, '');
 }

@@ -1,4 +1,5 @@
 import { Loader, Select, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { SweepPreset } from '../../../electron/contract/sweeps.ts';
@@ -7,6 +8,7 @@ import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
 import { useSettings } from '../../state/settings.ts';
 import { PathPicker } from '../folders/path-picker.tsx';
 import { SweepEditor } from './sweep-editor.tsx';
+import { suggestedAudioRoot } from './sweep-values.ts';
 import styles from './sweep.module.css';
 
 /** The training experiments over the exported subsets. */
@@ -63,11 +65,22 @@ interface FromExportsProps {
   readonly head: ReactNode;
 }
 
+const SETTLING_MILLISECONDS = 800;
+
 /** The preset with the folders just exported; as published where there are none. */
 function FromExports({ preset, exportRoot, head }: FromExportsProps) {
   const exports = useQuery('export/list', {}).data;
   const own = (exports ?? []).some(({ root }) => root === exportRoot);
-  const filled = useQuery('sweep/from-exports', own ? { presetId: preset.id, exportRoot } : null);
+  const chosenRoot = useSettings((state) => state.audioRoot);
+  // A path with AudioData in it says how the subsets are called; only another one has to be told.
+  const [audioRoot] = useDebouncedValue(
+    suggestedAudioRoot(exportRoot) === '' ? chosenRoot : null,
+    SETTLING_MILLISECONDS,
+  );
+  const filled = useQuery(
+    'sweep/from-exports',
+    own ? { presetId: preset.id, exportRoot, ...(audioRoot === null ? {} : { audioRoot }) } : null,
+  );
   if (exports === undefined || (own && filled.loading && filled.data === undefined)) {
     return (
       <div className={styles['notice']}>
@@ -75,14 +88,14 @@ function FromExports({ preset, exportRoot, head }: FromExportsProps) {
       </div>
     );
   }
-  const specification = filled.data ?? preset.specification;
+  const specification = filled.data?.specification ?? preset.specification;
   return (
     <SweepEditor
       key={JSON.stringify(specification)}
       head={head}
       specification={specification}
       fault={filled.fault}
-      fromExports={filled.data !== undefined}
+      exported={filled.data ?? null}
       exportRoot={exportRoot}
     />
   );

@@ -1,4 +1,10 @@
-import type { SweepSpecification, SweepValue } from '../../../electron/contract/sweeps.ts';
+import type { SweepBase } from '../../../electron/contract/sweep-composition.ts';
+import {
+  isSweepFloat,
+  type SweepKey,
+  type SweepSpecification,
+  type SweepValue,
+} from '../../../electron/contract/sweeps.ts';
 
 /** One axis, or one base parameter, as it is edited: a value a line. */
 export interface EditedEntry {
@@ -29,7 +35,13 @@ export function parseSweepValue(text: string): SweepValue {
   if (/^"(?:[^"\\]|\\.)*"$/.test(trimmed)) {
     return unquote(trimmed);
   }
-  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
+  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) ? numberOf(trimmed) : trimmed;
+}
+
+/** A point or an exponent makes a float, as in Python; a float without a fraction has to say so. */
+function numberOf(text: string): SweepValue {
+  const value = Number(text);
+  return Number.isInteger(value) && /[.e]/i.test(text) ? { float: value } : value;
 }
 
 /** The inverse of parseSweepValue. */
@@ -48,7 +60,16 @@ function itemText(value: SweepValue): string {
     const plain = value !== '' && parseSweepValue(value) === value && !/[,[\]"\n]/.test(value);
     return plain ? value : JSON.stringify(value);
   }
-  return String(value);
+  return typeof value === 'object'
+    ? value !== null && isSweepFloat(value)
+      ? floatText(value.float)
+      : 'null'
+    : String(value);
+}
+
+function floatText(value: number): string {
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
 function unquote(text: string): string {
@@ -121,4 +142,42 @@ function linesOf(text: string): string[] {
 /** The trainer's own folder: where the `AudioData` of an export root lies; the root itself where it has none. */
 export function trainerFolder(exportRoot: string): string {
   return /^(.+)[\\/]AudioData(?:[\\/].*)?$/u.exec(exportRoot)?.[1] ?? exportRoot;
+}
+
+/** The trainer's audio root as far as an export root shows it; '' where it does not. */
+export function suggestedAudioRoot(exportRoot: string): string {
+  return /^(?:.+[\\/])?AudioData(?=[\\/]|$)/u.exec(exportRoot)?.[0] ?? '';
+}
+
+/** What the training starts from: a path that ends in .csv is a manifest, any other a folder with class folders. */
+export function baseOf(path: string): SweepBase | null {
+  const trimmed = path.trim();
+  return trimmed === '' ? null : { kind: /\.csv$/iu.test(trimmed) ? 'manifest' : 'folder', path: trimmed };
+}
+
+/** The entries with one of them moved by a place. */
+export function moved(entries: readonly EditedEntry[], index: number, by: -1 | 1): EditedEntry[] {
+  const others = entries.filter((_, place) => place !== index);
+  return [...others.slice(0, index + by), ...entries.slice(index, index + 1), ...others.slice(index + by)];
+}
+
+const kindNames: Readonly<Record<SweepKey['kind'], string>> = {
+  whole: 'Whole number',
+  number: 'Number',
+  truth: 'true or false',
+  choice: 'One of the names',
+  texts: 'List',
+  folders: 'List of folders',
+};
+
+/** One line about a setting: what it does, its form, its default and where it goes. Null for one nobody knows. */
+export function entryHelp(known: SweepKey | undefined, place: 'axes' | 'base_params'): string | null {
+  if (known === undefined) {
+    return null;
+  }
+  const section = place === 'axes' ? known.asAxis : known.asBase;
+  const form =
+    known.choices.length === 0 ? kindNames[known.kind] : `${kindNames[known.kind]}: ${known.choices.join(', ')}`;
+  const standard = known.standard === null ? '' : `, default ${known.standard}`;
+  return `${known.help} ${form}${standard}${section === null ? '' : ` → ${section}`}.`;
 }

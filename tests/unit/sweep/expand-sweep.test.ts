@@ -5,7 +5,8 @@ import { expandSweep } from '../../../electron/core/sweep/expand-sweep.ts';
 import { sweepPresets } from '../../../electron/core/sweep/presets.ts';
 import { readSpecification } from '../../../electron/core/sweep/read-specification.ts';
 import { sweepWarnings } from '../../../electron/core/sweep/sweep-warnings.ts';
-import { hasReference, referenceText } from './reference.ts';
+
+import { hasReference, referenceText, withPlainFloats } from './reference.ts';
 
 interface Expected {
   readonly base: unknown;
@@ -19,17 +20,27 @@ function specificationOf(
   return { stage: 7, out_dir: 'config/sweeps/stage7', axes, base_params };
 }
 
-const preset = sweepPresets[0]?.specification ?? specificationOf({});
+function presetOf(id: string): SweepSpecification {
+  return sweepPresets.find((each) => each.id === id)?.specification ?? specificationOf({});
+}
+
+const preset = presetOf('stage5');
+
+function sentences(specification: SweepSpecification): string {
+  return sweepWarnings(specification)
+    .map(({ message }) => message)
+    .join('\n');
+}
 
 describe.skipIf(!hasReference)('the study’s sweeps', () => {
   it('stage 5 as preset equals the expected files, key order included', async () => {
     const expected = JSON.parse(await referenceText('stage5.expected.json')) as Expected;
     const { base, experiments } = unwrap(expandSweep(preset));
     // As text, because toEqual does not see the order of keys.
-    expect(JSON.stringify(base)).toBe(JSON.stringify(expected.base));
+    expect(JSON.stringify(withPlainFloats(base))).toBe(JSON.stringify(expected.base));
     expect(experiments.map(({ name }) => `${name}.yaml`)).toEqual(Object.keys(expected.experiments));
     for (const { name, document } of experiments) {
-      expect(JSON.stringify(document)).toBe(JSON.stringify(expected.experiments[`${name}.yaml`]));
+      expect(JSON.stringify(withPlainFloats(document))).toBe(JSON.stringify(expected.experiments[`${name}.yaml`]));
     }
     expect(experiments).toHaveLength(120);
   });
@@ -47,12 +58,23 @@ describe.skipIf(!hasReference)('the study’s sweeps', () => {
   ])('%s spans %i experiments', async (name, count) => {
     const specification = unwrap(readSpecification(await referenceText(name)));
     expect(unwrap(expandSweep(specification)).experiments).toHaveLength(count);
-    expect(sweepWarnings(specification).join('\n')).toMatch(/back slashes/u);
+    expect(sentences(specification)).toMatch(/back slashes/u);
+  });
+
+  it.each([
+    ['stage5', 120],
+    ['stage6', 54],
+    ['stage9', 72],
+    ['stage11', 30],
+  ])('the preset %s spans %i experiments, the last called so', (id, count) => {
+    const { experiments } = unwrap(expandSweep(presetOf(id)));
+    expect(experiments).toHaveLength(count);
+    expect(experiments.at(-1)?.name).toBe(`${id}_${String(count).padStart(3, '0')}`);
   });
 
   it('names the misspelt folder of the study', async () => {
     const specification = unwrap(readSpecification(await referenceText('stage11.yaml')));
-    expect(sweepWarnings(specification).join('\n')).toMatch(/hardnet.*probably spelled hardneg/u);
+    expect(sentences(specification)).toMatch(/hardnet.*probably spelled hardneg/u);
   });
 });
 
@@ -138,7 +160,20 @@ describe('expandSweep', () => {
       'positive_subsets',
       'negative_subsets',
     ]);
-    expect(base).toMatchObject({ experiment: { seed: 123 }, analyzer_args: { sensitivity: 1 } });
+    expect(base).toMatchObject({ experiment: { seed: 123 }, analyzer_args: { sensitivity: { float: 1 } } });
+  });
+
+  it('numbers with three digits, and with four where there are that many', () => {
+    const { experiments } = unwrap(
+      expandSweep(specificationOf({ seed: Array.from({ length: 1000 }, (_, index) => index) })),
+    );
+    expect([0, 8, 98, 998, 999].map((place) => experiments[place]?.name)).toEqual([
+      'stage7_001',
+      'stage7_009',
+      'stage7_099',
+      'stage7_999',
+      'stage7_1000',
+    ]);
   });
 
   it('varies the last axis fastest', () => {
@@ -160,7 +195,7 @@ describe('expandSweep', () => {
     ['a subset that is not a list', { positive_subsets: ['AudioData/curated/bestLowQuality'] }, 'a list of folders'],
     ['a seed that is a text', { seed: ['123'] }, 'a whole number'],
     ['a balance that is a number', { balance: [1] }, 'true or false'],
-    ['an axis named like a number', { 12: [1] }, 'cannot be the name of an axis'],
+    ['an axis named like a number', { 12: [1] }, 'cannot be the name of a setting'],
     ['an axis without values', { seed: [] }, 'has no values'],
     ['too many experiments', { seed: Array.from({ length: 10_001 }, (_, index) => index) }, '10,001 experiments'],
   ])('refuses %s', (_, axes, message) => {
@@ -169,7 +204,7 @@ describe('expandSweep', () => {
     expect(outcome.ok ? '' : outcome.fault.message).toContain(message);
   });
 
-  it.each(['/etc/sweeps', '../sweeps', 'C:\\sweeps', 'config//sweeps'])('refuses to write to %s', (out_dir) => {
+  it.each(['/etc/sweeps', '../sweeps', 'C:\\sweeps', './'])('refuses to write to %s', (out_dir) => {
     expect(expandSweep({ ...preset, out_dir })).toMatchObject({ ok: false, fault: { code: 'sweep-invalid' } });
   });
 });
@@ -182,25 +217,42 @@ describe('sweepWarnings', () => {
     ['sensitivity in base_params', specificationOf({ dropout: [0] }, { sensitivity: 1.5 }), /“sensitivity”/u],
     ['epochs as an axis', specificationOf({ epochs: [10, 20] }), /passed to the trainer twice/u],
     ['plain repeats', specificationOf({ seed: [1, 2], balance: [true, false] }), /plain repeats/u],
-    ['a positive folder the packager drops', specificationOf({ positive_subsets: [['curated/top5']] }), /drops it/u],
-    [
-      'a negative folder the packager drops',
-      specificationOf({ negative_subsets: [['x/false_positive']] }),
-      /drops it/u,
-    ],
+    ['words of both classes', specificationOf({ positive_subsets: [['bestlow/hardneg']] }), /both classes/u],
     [
       'low quality counted twice',
       specificationOf({ quality: [['low']], positive_subsets: [['AudioData/curated/bestLowQuality/small']] }),
       /counted twice/u,
     ],
+    [
+      'caps that no specification reaches',
+      specificationOf({ neg_cap: [9] }),
+      /Add it to training_package in base.yaml/u,
+    ],
+    ['a confidence for the inference', specificationOf({}, { min_conf: 0.1 }), /Add it to inference/u],
+    ['unknown settings', specificationOf({}, { colour: 'red' }), /the option --colour/u],
+    ['texts where numbers belong', specificationOf({}, { learning_rate: '1e-05' }), /Write it with a point/u],
+    ['words where numbers belong', specificationOf({}, { dropout: 'a little' }), /dropout is a number/u],
+    ['qualities that nothing has', specificationOf({ quality: [['best']] }), /“best” is none/u],
+    ['a sensitivity that is moved', specificationOf({ sensitivity: [2] }), /moved to the nearer end/u],
+    ['modes without a ratio', specificationOf({ upsampling_mode: ['repeat', 'mean'] }), /nothing is upsampled/u],
     ['repeated values', specificationOf({ dropout: [0.1, 0.1] }), /names a value twice/u],
     ['names beyond 999', specificationOf({ seed: Array.from({ length: 1000 }, (_, index) => index) }), /999/u],
   ])('tells of %s', (_, specification, expected) => {
-    expect(sweepWarnings(specification).join('\n')).toMatch(expected);
+    expect(sentences(specification)).toMatch(expected);
+  });
+
+  it('name the field that they are about', () => {
+    const warnings = sweepWarnings(specificationOf({ epochs: [1] }, { seed: 1 }));
+    expect(warnings.map(({ place, key }) => [place, key])).toEqual([
+      ['axes', 'epochs'],
+      ['base_params', 'seed'],
+    ]);
   });
 
   it('are silent on a harmless sweep', () => {
     expect(sweepWarnings({ ...preset, axes: { ...preset.axes, balance: [true] } })).toEqual([]);
+    expect(sweepWarnings(presetOf('stage9'))).toEqual([]);
+    expect(sweepWarnings(presetOf('stage11'))).toEqual([]);
   });
 });
 

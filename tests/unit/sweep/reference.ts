@@ -14,3 +14,12 @@ if (!hasReference) {
 export function referenceText(name: string): Promise<string> {
   return readFile(join(sweeps, name), 'utf8');
 }
+
+/** A document with its floats as plain numbers, as JSON and a YAML reader give them. */
+export function withPlainFloats(content: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(content, (_, value: unknown) =>
+      typeof value === 'object' && value !== null && 'float' in value ? value.float : value,
+    ),
+  );
+}

@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { unwrap } from '../../../electron/contract/outcome.ts';
 import { expandSweep } from '../../../electron/core/sweep/expand-sweep.ts';
-import { withPathStyle } from '../../../electron/core/sweep/path-style.ts';
+import { withFolderStyle } from '../../../electron/core/sweep/folder-style.ts';
 import { sweepPresets } from '../../../electron/core/sweep/presets.ts';
 import { previewSweep } from '../../../electron/core/sweep/preview.ts';
 import { readSpecification } from '../../../electron/core/sweep/read-specification.ts';
-import { documentYaml, floatText, specificationYaml } from '../../../electron/core/sweep/yaml.ts';
-import { hasReference, referenceText } from './reference.ts';
+import { floatText } from '../../../electron/core/sweep/python-scalars.ts';
+import { documentYaml, specificationYaml } from '../../../electron/core/sweep/yaml.ts';
+import { hasReference, referenceText, withPlainFloats } from './reference.ts';
 
 const preset = sweepPresets[0]?.specification;
 if (preset === undefined) {
   throw new Error('There is no preset.');
 }
+
+const forward = { pathStyle: 'forward', spelling: 'as-written' } as const;
+const windows = { ...forward, pathStyle: 'windows' } as const;
 
 describe('documentYaml', () => {
   it('keeps floats floats, in block style, and reads back the same', () => {
@@ -23,9 +27,9 @@ describe('documentYaml', () => {
     }
     expect(text).toContain('  learning_rate: 0.0005\n  focal-loss: false\n  focal-loss-gamma: 2.0\n');
     expect(text).toContain('  thresholds:\n  - 0.5\n');
-    expect(parse(text)).toEqual(base);
+    expect(parse(text)).toEqual(withPlainFloats(base));
     for (const { document } of experiments) {
-      expect(parse(documentYaml(document), { version: '1.1' })).toEqual(document);
+      expect(parse(documentYaml(document), { version: '1.1' })).toEqual(withPlainFloats(document));
     }
     expect(documentYaml(experiments[0]?.document ?? {})).toContain('  positive_subsets: []\n  negative_subsets: []\n');
   });
@@ -77,15 +81,30 @@ describe.skipIf(!hasReference)('specificationYaml', () => {
 
   it('changes nothing but the separators between the path styles', async () => {
     const text = await referenceText('stage5.yaml');
-    const forward = withPathStyle(unwrap(readSpecification(text)), 'forward');
-    expect(specificationYaml(forward)).toBe(text.replaceAll('\\', '/'));
-    expect(specificationYaml(withPathStyle(forward, 'windows'))).toBe(text);
+    const slashed = withFolderStyle(unwrap(readSpecification(text)), forward);
+    expect(specificationYaml(slashed)).toBe(text.replaceAll('\\', '/'));
+    expect(specificationYaml(withFolderStyle(slashed, windows))).toBe(text);
   });
+
+  it.each(sweepPresets)(
+    '$id is the published text with its slips put right, and as published on request',
+    async (each) => {
+      const text = await referenceText(`${each.id}.yaml`);
+      expect(specificationYaml(each.specification)).toBe(text.replaceAll('\\', '/').replaceAll('hardnet_', 'hardneg_'));
+      const published = withFolderStyle(each.specification, { pathStyle: 'windows', spelling: 'published' });
+      expect(specificationYaml(published)).toBe(text);
+      const corrected = withFolderStyle(unwrap(readSpecification(text)), {
+        pathStyle: 'forward',
+        spelling: 'corrected',
+      });
+      expect(corrected).toEqual(each.specification);
+    },
+  );
 });
 
 describe('previewSweep', () => {
   it('shows one row an experiment, with its value on each axis', () => {
-    const preview = unwrap(previewSweep(preset, 'windows'));
+    const preview = unwrap(previewSweep(preset, windows));
     expect(preview.axisNames).toEqual(['seed', 'quality', 'balance', 'positive_subsets', 'negative_subsets']);
     expect(preview.experimentCount).toBe(120);
     expect(preview.experiments[0]).toMatchObject({
@@ -95,7 +114,7 @@ describe('previewSweep', () => {
     expect(preview.experiments[7]?.values).toEqual(['123', 'high, medium', 'true', 'large', 'hardneg_conf_min_85']);
     expect(preview.experiments[7]?.yaml).toContain('  - AudioData\\curated\\bestLowQuality\\large\n');
     expect(preview.specificationYaml).toContain('out_dir: config/sweeps/stage5_sweep\n');
-    expect(preview.warnings.join('\n')).toMatch(/back slashes/u);
-    expect(previewSweep({ ...preset, out_dir: '..' }, 'forward').ok).toBe(false);
+    expect(preview.warnings.map(({ message }) => message).join('\n')).toMatch(/back slashes/u);
+    expect(previewSweep({ ...preset, out_dir: '..' }, forward).ok).toBe(false);
   });
 });
