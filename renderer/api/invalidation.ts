@@ -44,6 +44,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'ranking/page',
     'export/preview',
   ],
+  'results/changed': ['results/list', 'results/table', 'results/leaderboard', 'results/picture'],
   'engine/restarted': 'all',
 };
 

@@ -17,6 +17,7 @@ import {
   tier,
   tierCounts,
 } from './example-values.ts';
+import { resultsExamples } from './results-examples.ts';
 
 type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
@@ -274,6 +275,7 @@ export const examples: Examples = {
       files: ['base.yaml'],
     },
   },
+  ...resultsExamples,
   'shell/capabilities': {
     input: {},
     output: {

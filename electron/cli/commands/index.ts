@@ -7,6 +7,7 @@ import { registerExport } from './export.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
+import { registerResults } from './results.ts';
 import { registerScore } from './score.ts';
 import { registerSubset } from './subset.ts';
 import { registerSweep } from './sweep.ts';
@@ -23,5 +24,6 @@ export const commands: readonly RegisterCommand[] = [
   registerSubset,
   registerExport,
   registerSweep,
+  registerResults,
   registerDemo,
 ];
