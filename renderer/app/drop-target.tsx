@@ -4,7 +4,7 @@ import { pathOfDropped } from '../api/connect.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import styles from './layout.module.css';
 
-/** Takes a folder or a model that is dropped anywhere in the window. */
+/** Takes a folder, a model or a table of results that is dropped anywhere in the window. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function DropTarget() {
         <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
         Drop the folder to add it as a source
         <span className="dim" style={{ fontSize: 13 }}>
-          or an ONNX file to add it as a model. Nothing is changed or moved.
+          or an ONNX file to add it as a model, or a CSV of training results. Nothing is changed or moved.
         </span>
       </div>
     </div>
@@ -65,6 +65,10 @@ function receive(transfer: DataTransfer | null): void {
     return;
   }
   const [file] = files;
+  if (file !== undefined && /\.csv$/iu.test(file.name)) {
+    useWorkspace.getState().open({ kind: 'import-results', dropped: { file, path: pathOfDropped(file) } });
+    return;
+  }
   if (file !== undefined) {
     useWorkspace.getState().open({ kind: 'add-source', path: pathOfDropped(file), folderName: file.name });
   }

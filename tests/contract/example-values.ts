@@ -1,4 +1,5 @@
 import type { LeakageCheck, LeakageImport, LeakageImported } from '../../electron/contract/leakage.ts';
+import type { LibrarySummary } from '../../electron/contract/library.ts';
 import type { Model } from '../../electron/contract/models.ts';
 import type { Finding, RankedRecording } from '../../electron/contract/ranking.ts';
 import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
@@ -245,4 +246,17 @@ export const leakageCheck: LeakageCheck = {
     examples: [],
   },
   messages: ['2 of 1,030 recordings share name, recorder and time, or folder with training data of “stage4_038”.'],
+};
+
+export const summary: LibrarySummary = {
+  path: '/home/anna/Earmark',
+  name: 'Earmark',
+  applicationVersion: '0.1.0',
+  reviewer: 'Anna',
+  recordingCount: 20457,
+  failedCount: 3,
+  sourceCount: 1,
+  runCount: 1,
+  findingCount: 18,
+  suggestedExportRoot: '/home/anna/Earmark/exports',
 };

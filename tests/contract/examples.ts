@@ -14,6 +14,7 @@ import {
   settings,
   source,
   subset,
+  summary,
   tier,
   tierCounts,
 } from './example-values.ts';
@@ -21,19 +22,6 @@ import { resultsExamples } from './results-examples.ts';
 
 type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
-};
-
-const summary: OperationOutput<'library/summary'> = {
-  path: '/home/anna/Earmark',
-  name: 'Earmark',
-  applicationVersion: '0.1.0',
-  reviewer: 'Anna',
-  recordingCount: 20457,
-  failedCount: 3,
-  sourceCount: 1,
-  runCount: 1,
-  findingCount: 18,
-  suggestedExportRoot: '/home/anna/Earmark/exports',
 };
 
 const specification: SweepSpecification = {

@@ -5,6 +5,12 @@ import { compareSubsetNames } from './subset-path.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
 
+/** By number where both are numbers: a collator would put 0.5 before 0.25. */
+function comparePlain(left: string, right: string): number {
+  const difference = Number(left) - Number(right);
+  return left === '' || right === '' || Number.isNaN(difference) ? collator.compare(left, right) : difference;
+}
+
 /** The values of a column among experiments, in the order in which people read them. */
 export function valuesOf(column: string, experiments: readonly Experiment[]): ResultAxis['values'] {
   const found = new Map<string, { label: string; written: Set<string>; experiments: number }>();
@@ -17,7 +23,7 @@ export function valuesOf(column: string, experiments: readonly Experiment[]): Re
     }
     found.set(key, value);
   }
-  const compare = subsetColumns.has(column) ? compareSubsetNames : collator.compare;
+  const compare = subsetColumns.has(column) ? compareSubsetNames : comparePlain;
   return unambiguous([...found].map(([key, value]) => ({ key, ...value })))
     .sort((left, right) => compare(left.label, right.label))
     .map(({ key, label, written, experiments: count }) => ({
@@ -45,10 +51,11 @@ export function valueIn(values: readonly ResultValue[], column: string, experime
     : { key: known.key, label: known.label, originals: known.originals };
 }
 
-/** Subset columns first, then as the table has them. */
+/** Subsets first, then the other settings as the table has them, then what Earmark does not know. */
 function inReadingOrder(columns: readonly string[]): string[] {
   const first = [...subsetColumns].filter((column) => columns.includes(column));
-  return [...first, ...columns.filter((column) => !first.includes(column))];
+  const settings = columns.filter((column) => isSettingColumn(column) && !first.includes(column));
+  return [...first, ...settings, ...columns.filter(isOtherColumn)];
 }
 
 /**
@@ -57,8 +64,7 @@ function inReadingOrder(columns: readonly string[]): string[] {
  */
 export function varyingAxes(columns: readonly string[], experiments: readonly Experiment[]): ResultAxis[] {
   const axes: (ResultAxis & { readonly partition: string; readonly together: string[] })[] = [];
-  const candidates = inReadingOrder(columns).filter((column) => isSettingColumn(column) || isOtherColumn(column));
-  for (const column of candidates) {
+  for (const column of inReadingOrder(columns)) {
     const partition = partitionBy(column, experiments);
     const same = axes.find((axis) => axis.partition === partition);
     if (partition === '') {

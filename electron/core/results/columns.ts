@@ -19,9 +19,7 @@ export function metricColumn(split: ResultSplit, metric: ResultMetric): string {
 
 export const metricColumns: ReadonlyMap<MetricKey, string> = new Map(
   resultSplitSchema.options.flatMap((split) =>
-    resultMetricSchema.options.map(
-      (metric) => [`${split}.${metric}`, metricColumn(split, metric)] as const,
-    ),
+    resultMetricSchema.options.map((metric) => [`${split}.${metric}`, metricColumn(split, metric)] as const),
   ),
 );
 
