@@ -146,8 +146,9 @@ function FilterChoice({ axis, choices, onChange }: FilterChoiceProps) {
       value={chosen === -1 ? null : String(chosen)}
       onChange={(value) => {
         const key = value === null ? undefined : axis.values[Number(value)]?.key;
-        const { [axis.column]: _before, ...others } = choices.where;
-        onChange({ where: key === undefined ? others : { ...others, [axis.column]: key } });
+        const others = Object.entries(choices.where).filter(([column]) => column !== axis.column);
+        const own = key === undefined ? [] : [[axis.column, key] as const];
+        onChange({ where: Object.fromEntries<string>([...others, ...own]) });
       }}
     />
   );
