@@ -86,7 +86,7 @@ test('results come in, are seen as a picture, and leave as files', async ({ app,
   await expect(detail).toContainText('+0.100 [+0.055, +0.145]');
   await expect(detail).toContainText('as large as their spread');
 
-  await app.getByRole('combobox', { name: 'dropout' }).click();
+  await app.getByRole('combobox', { name: 'Dropout' }).click();
   await app.getByRole('option', { name: '0.25' }).click();
   await expect(other.getByRole('button', { name: /^none, none: 0\.520 ± 0\.020, n = 3$/ })).toBeVisible();
 

@@ -1,20 +1,20 @@
 /**
- * Nine stops of cividis, which reads the same with and without red-green deficiency and gets evenly lighter
- * (Nuñez, Anderton & Renslow 2018, PLoS ONE 13(7): e0199239).
+ * YlGnBu in nine steps (ColorBrewer 2.0, Harrower & Brewer 2003): evenly darker, so that it reads the same with every
+ * kind of colour blindness and in grey.
  */
 export const scaleColours = [
-  '#00224e',
-  '#123570',
-  '#3b496c',
-  '#575d6d',
-  '#707173',
-  '#8a8678',
-  '#a59c74',
-  '#c3b369',
-  '#fee838',
+  '#ffffd9',
+  '#edf8b1',
+  '#c7e9b4',
+  '#7fcdbb',
+  '#41b6c4',
+  '#1d91c0',
+  '#225ea8',
+  '#253494',
+  '#081d58',
 ] as const;
 
-const darkInk = '#10161a';
+const darkInk = '#000000';
 const lightInk = '#ffffff';
 const noColour = { colour: '#8d9a95', ink: darkInk };
 

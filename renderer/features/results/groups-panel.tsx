@@ -5,7 +5,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useLastingQuery } from '../../api/use-query.ts';
 import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
 import { IntervalMark, intervalRange } from './interval-mark.tsx';
-import { differenceText, meanText, metricKey, metricWords } from './result-words.ts';
+import { differenceText, headingText, meanText, metricKey, metricWords } from './result-words.ts';
 import { saveText } from './save-text.ts';
 import { baselineOf, selectionOf, type ChangeChoices, type ResultChoices } from './use-result-choices.ts';
 import styles from './results.module.css';
@@ -66,14 +66,15 @@ export function GroupsPanel({ importId, choices, onChange }: GroupsPanelProps) {
   );
 }
 
-/** The chosen metric first, then those that people ask for next. */
-function shownMetrics(metric: ResultMetric): ResultMetric[] {
-  return [...new Set<ResultMetric>([metric, 'f1', 'precision', 'recall'])].slice(0, 3);
+/** Besides the chosen metric: what people ask for next. */
+function otherMetrics(metric: ResultMetric): ResultMetric[] {
+  return (['f1', 'precision', 'recall'] as const).filter((other) => other !== metric);
 }
 
 function GroupsTable({ table, choices }: { readonly table: ResultsTable; readonly choices: ResultChoices }) {
   const key = metricKey(choices.split, choices.metric);
-  const metrics = shownMetrics(choices.metric);
+  const others = otherMetrics(choices.metric);
+  const metricName = (metric: ResultMetric): string => `${choices.split.toUpperCase()} ${metricWords[metric]}`;
   const differences = table.groups.flatMap((group): MetricDifference[] => {
     const difference = group.differences[key];
     return difference === undefined ? [] : [difference];
@@ -88,45 +89,62 @@ function GroupsTable({ table, choices }: { readonly table: ResultsTable; readonl
               .filter(({ chosen }) => chosen)
               .map(({ column, label }) => (
                 <th key={column} title={column}>
-                  {label}
+                  {headingText(label)}
                 </th>
               ))}
             <th className={styles['number']}>n</th>
-            {metrics.map((metric) => (
+            <th className={styles['number']}>{metricName(choices.metric)}</th>
+            <th className={styles['number']}>Difference [95 %]</th>
+            <th aria-label="Interval" />
+            {others.map((metric) => (
               <th key={metric} className={styles['number']}>
-                {`${choices.split.toUpperCase()} ${metricWords[metric]}`}
+                {metricName(metric)}
               </th>
             ))}
-            <th className={styles['number']}>{`Difference in ${metricWords[choices.metric]} [95 %]`}</th>
-            <th aria-label="Interval" />
             <th>Mind</th>
           </tr>
         </thead>
         <tbody>
           {table.groups.map((group) => (
-            <tr key={group.key} data-baseline={group.isBaseline || undefined} title={group.experiments.join(', ')}>
-              {group.values.map(({ label, originals }, index) => (
-                <td key={index}>
-                  {label}
-                  {originals.length > 0 && <span className={styles['also']}>{` (${originals.join(', ')})`}</span>}
-                </td>
-              ))}
-              <td className={styles['number']}>{group.experiments.length}</td>
-              {metrics.map((metric) => (
-                <td key={metric} className={styles['number']}>
-                  {meanText(group.metrics[metricKey(choices.split, metric)])}
-                </td>
-              ))}
-              <td className={styles['number']}>{comparedText(group, group.differences[key])}</td>
-              <td className={styles['mark']}>
-                <IntervalMark difference={group.differences[key]} range={range} />
-              </td>
-              <td className={styles['warn']}>{group.warnings.join('; ')}</td>
-            </tr>
+            <GroupRow key={group.key} group={group} choices={choices} others={others} range={range} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface GroupRowProps {
+  readonly group: ResultGroup;
+  readonly choices: ResultChoices;
+  readonly others: readonly ResultMetric[];
+  /** Of all intervals in the table. */
+  readonly range: number;
+}
+
+function GroupRow({ group, choices, others, range }: GroupRowProps) {
+  const key = metricKey(choices.split, choices.metric);
+  return (
+    <tr data-baseline={group.isBaseline || undefined} title={group.experiments.join(', ')}>
+      {group.values.map(({ label, originals }, index) => (
+        <td key={index}>
+          {label}
+          {originals.length > 0 && <span className={styles['also']}>{` (${originals.join(', ')})`}</span>}
+        </td>
+      ))}
+      <td className={styles['number']}>{group.experiments.length}</td>
+      <td className={styles['number']}>{meanText(group.metrics[key])}</td>
+      <td className={styles['number']}>{comparedText(group, group.differences[key])}</td>
+      <td className={styles['mark']}>
+        <IntervalMark difference={group.differences[key]} range={range} />
+      </td>
+      {others.map((metric) => (
+        <td key={metric} className={styles['number']}>
+          {meanText(group.metrics[metricKey(choices.split, metric)])}
+        </td>
+      ))}
+      <td className={styles['warn']}>{group.warnings.join('; ')}</td>
+    </tr>
   );
 }
 

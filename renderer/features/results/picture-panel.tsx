@@ -39,7 +39,9 @@ export function PicturePanel({ importId, choices }: PicturePanelProps) {
     <div className={styles['picture']}>
       <div className={styles['pictureHead']}>
         <span className={styles['pictureTitle']}>{picture.data.title}</span>
-        <span className="dim">{`mean ± sd over ${countOf(picture.data.experiments, 'experiment')}`}</span>
+        <span className="dim">
+          {`mean ± sd over ${countOf(picture.data.experiments, 'experiment')}; positive subsets down, negative across`}
+        </span>
         <Legend scale={picture.data.scale} />
         <Button
           variant="default"
@@ -50,13 +52,15 @@ export function PicturePanel({ importId, choices }: PicturePanelProps) {
           Save as SVG
         </Button>
       </div>
-      {picture.data.warnings.length > 0 && (
-        <WarningNotice>
-          {picture.data.warnings.map((warning) => (
-            <div key={warning}>{warning}</div>
-          ))}
-        </WarningNotice>
-      )}
+      <div className={styles['pictureWarnings']}>
+        {picture.data.warnings.length > 0 && (
+          <WarningNotice>
+            {picture.data.warnings.map((warning) => (
+              <div key={warning}>{warning}</div>
+            ))}
+          </WarningNotice>
+        )}
+      </div>
       <Panels picture={picture.data} />
     </div>
   );
@@ -116,9 +120,7 @@ function Heat({ picture, panel, onLook }: HeatProps) {
       <caption>{panel.label}</caption>
       <thead>
         <tr>
-          <th scope="col" className={styles['corner']}>
-            positive ↓ negative →
-          </th>
+          <td />
           {picture.columns.map(({ key, label, originals }) => (
             <th key={key} scope="col" title={spellings(originals)}>
               {shortTier(label)}

@@ -7,8 +7,7 @@ import {
   type ResultsImport,
 } from '../../../electron/contract/results.ts';
 import { useLastingQuery } from '../../api/use-query.ts';
-import { countOf } from '../../components/format.ts';
-import { baselineWords, metricWords } from './result-words.ts';
+import { baselineWords, headingText, metricWords } from './result-words.ts';
 import { baselineOf, selectionOf, type ChangeChoices, type ResultChoices } from './use-result-choices.ts';
 import styles from './results.module.css';
 
@@ -33,7 +32,6 @@ export function ResultControls({ results, choices, onChange }: ResultControlsPro
         label="Stages"
         className={styles['stages'] ?? ''}
         placeholder={choices.stages.length === 0 ? 'All' : ''}
-        searchable
         data={results.stages.map(({ stage, experiments }) => ({ value: stage, label: `${stage} (${experiments})` }))}
         value={[...choices.stages]}
         onChange={(stages) => {
@@ -79,7 +77,7 @@ function BaselineChoice({ results, choices, onChange }: ResultControlsProps) {
   const options = [
     ...kinds.map(({ kind, groups }) => ({
       value: kind,
-      label: `${baselineWords[kind]} (${countOf(groups, 'group')})`,
+      label: `${baselineWords[kind]} (${groups})`,
       disabled: groups === 0,
     })),
     { value: 'none' as const, label: baselineWords.none, disabled: false },
@@ -87,7 +85,7 @@ function BaselineChoice({ results, choices, onChange }: ResultControlsProps) {
   return (
     <Select
       label="Compared with"
-      w={232}
+      w={244}
       allowDeselect={false}
       data={options}
       value={table?.baseline ?? 'none'}
@@ -137,7 +135,7 @@ function FilterChoice({ axis, choices, onChange }: FilterChoiceProps) {
   const chosen = axis.values.findIndex(({ key }) => key === choices.where[axis.column]);
   return (
     <Select
-      label={axis.label}
+      label={headingText(axis.label)}
       title={axis.column}
       w={136}
       clearable

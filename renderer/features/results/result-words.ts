@@ -26,6 +26,11 @@ export const baselineWords: Readonly<Record<BaselineKind, string>> = {
   none: 'Nothing',
 };
 
+/** Labels of columns begin small, as they stand within sentences; a heading begins with a capital. */
+export function headingText(label: string): string {
+  return label.slice(0, 1).toUpperCase() + label.slice(1);
+}
+
 /** A metric of a split as a key of a group's metrics. */
 export function metricKey(split: ResultSplit, metric: ResultMetric): MetricKey {
   return `${split}.${metric}`;

@@ -53,7 +53,7 @@ describe('the picture', () => {
   it('has one scale for all panels', () => {
     expect(picture.scale?.low).toBeCloseTo(0.6125, 12);
     expect(picture.scale?.high).toBeCloseTo(0.83, 12);
-    expect(picture.panels[1]?.cells[1]).toMatchObject({ colour: '#fee838' });
+    expect(picture.panels[1]?.cells[1]).toMatchObject({ colour: '#081d58' });
   });
 
   it('of experiments without the metric has grey cells and no scale', () => {
@@ -65,7 +65,7 @@ describe('the picture', () => {
   it('is legible everywhere on the scale', () => {
     for (let share = 0; share <= 1; share += 0.01) {
       const { colour, ink } = colourAt(share);
-      expect(contrast(colour, ink)).toBeGreaterThan(4.2);
+      expect(contrast(colour, ink)).toBeGreaterThan(4.5);
     }
   });
 });
