@@ -7,6 +7,7 @@ import { prepareModelQueries } from './model-queries.ts';
 import { prepareRankColumnQueries } from './rank-column-queries.ts';
 import { prepareRankingQueries } from './ranking-queries.ts';
 import { prepareRecordingQueries } from './recording-queries.ts';
+import { prepareResultsQueries } from './results-queries.ts';
 import { prepareRunQueries } from './run-queries.ts';
 import { prepareScoringQueries } from './scoring-queries.ts';
 import { prepareSettingQueries } from './setting-queries.ts';
@@ -29,6 +30,7 @@ export function prepareQueries(database: Database.Database) {
     subsets: prepareSubsetQueries(database),
     jobs: prepareJobQueries(database),
     leakage: prepareLeakageQueries(database),
+    results: prepareResultsQueries(database),
     /** Runs `work` in one transaction: all of its writes or none. */
     transaction: <Result>(work: () => Result): Result => database.transaction(work)(),
   };

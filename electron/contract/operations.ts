@@ -20,6 +20,18 @@ import {
   rankingSortSchema,
   recordingDetailSchema,
 } from './ranking.ts';
+import {
+  resultsExportRequestSchema,
+  resultsExportSchema,
+  resultsImportRequestSchema,
+  resultsImportSchema,
+  resultsLeaderboardRequestSchema,
+  resultsLeaderboardSchema,
+  resultsPictureRequestSchema,
+  resultsPictureSchema,
+  resultsTableRequestSchema,
+  resultsTableSchema,
+} from './results.ts';
 import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
@@ -280,6 +292,17 @@ export const engineOperations = {
   /** What each experiment would be trained on: classes, balance, hard negatives that survive it, lost folders. */
   'sweep/compose': operation(compositionRequestSchema, sweepCompositionSchema),
   'sweep/write': operation(sweepWriteRequestSchema, sweepWrittenSchema),
+
+  /** Takes in the trainer's results, in place of what the same file or folder gave before. */
+  'results/import': operation(resultsImportRequestSchema, resultsImportSchema),
+  'results/list': operation(nothing, z.array(resultsImportSchema)),
+  'results/remove': operation(z.object({ importId: identifierSchema }), nothing),
+  /** Mean and spread over seeds, by settings. */
+  'results/table': operation(resultsTableRequestSchema, resultsTableSchema),
+  'results/leaderboard': operation(resultsLeaderboardRequestSchema, resultsLeaderboardSchema),
+  'results/picture': operation(resultsPictureRequestSchema, resultsPictureSchema),
+  /** The table as CSV, the picture as SVG. */
+  'results/export': operation(resultsExportRequestSchema, resultsExportSchema),
 } as const;
 
 /** Operations that the host itself answers: what only a shell can do. */

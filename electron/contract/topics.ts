@@ -15,6 +15,7 @@ export const topics = {
   'export/changed': nothing,
   /** What models were trained on, the splits, or the flags that follow from them. */
   'leakage/changed': nothing,
+  'results/changed': nothing,
   /** The engine was restarted: everything that was read should be read again. */
   'engine/restarted': nothing,
 } as const;

@@ -18,6 +18,7 @@ import { exportHandlers } from './handlers/export-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
+import { resultsHandlers } from './handlers/results-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { settingHandlers } from './handlers/setting-handlers.ts';
@@ -127,6 +128,7 @@ function allHandlers(
     ...exportHandlers(context, jobs, { members, guard, crew }),
     ...leakageHandlers(context, { rankings, members, guard }),
     ...sweepHandlers(context),
+    ...resultsHandlers(context),
   };
 }
 

@@ -74,6 +74,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'subset/left-out',
     'export/preview',
   ],
+  'results/changed': ['results/list', 'results/table', 'results/leaderboard', 'results/picture'],
   'engine/restarted': 'all',
 };
 

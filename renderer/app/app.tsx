@@ -3,6 +3,7 @@ import { useQuery } from '../api/use-query.ts';
 import { ExportScreen } from '../features/export/export-screen.tsx';
 import { JobsBar } from '../features/jobs/jobs-bar.tsx';
 import { Palette } from '../features/palette/palette.tsx';
+import { ResultsScreen } from '../features/results/results-screen.tsx';
 import { SweepScreen } from '../features/sweep/sweep-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { useWorkspace } from '../state/workspace.ts';
@@ -51,6 +52,12 @@ function CurrentScreen() {
         return (
           <WorkLayout>
             <SweepScreen />
+          </WorkLayout>
+        );
+      case 'results':
+        return (
+          <WorkLayout>
+            <ResultsScreen />
           </WorkLayout>
         );
     }

@@ -1,18 +1,23 @@
 import { KeysDialog } from '../features/keys/keys-dialog.tsx';
 import { ReviewerDialog } from '../features/keys/reviewer-dialog.tsx';
 import { AddModelDialog } from '../features/models/add-model-dialog.tsx';
+import { ImportResultsDialog } from '../features/results/import-results-dialog.tsx';
 import { RunDialog } from '../features/runs/run-dialog.tsx';
 import { SettingsDialog } from '../features/runs/settings-dialog.tsx';
 import { ScoreDialog } from '../features/scoring/score-dialog.tsx';
 import { AddSourceDialog } from '../features/sources/add-source-dialog.tsx';
 import { EditSourceDialog } from '../features/sources/edit-source-dialog.tsx';
 import { SubsetsDialog } from '../features/subsets/subsets-dialog.tsx';
-import { useWorkspace } from '../state/workspace.ts';
+import { useWorkspace, type Dialog } from '../state/workspace.ts';
 
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const dialog = useWorkspace((state) => state.dialog);
-  switch (dialog?.kind) {
+  return dialog === null ? null : <DialogView dialog={dialog} />;
+}
+
+function DialogView({ dialog }: { readonly dialog: Dialog }) {
+  switch (dialog.kind) {
     case 'add-source':
       return <AddSourceDialog path={dialog.path} folderName={dialog.folderName} />;
     case 'edit-source':
@@ -23,6 +28,8 @@ export function Dialogs() {
       return <AddModelDialog dropped={dialog.dropped} />;
     case 'run':
       return <RunDialog key={dialog.about} about={dialog.about} runId={dialog.runId} />;
+    case 'import-results':
+      return <ImportResultsDialog dropped={dialog.dropped} />;
     case 'settings':
       return <SettingsDialog />;
     case 'subsets':
@@ -31,7 +38,5 @@ export function Dialogs() {
       return <KeysDialog />;
     case 'reviewer':
       return <ReviewerDialog />;
-    case undefined:
-      return null;
   }
 }

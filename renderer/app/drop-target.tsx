@@ -4,7 +4,7 @@ import { pathOfDropped } from '../api/connect.ts';
 import styles from './layout.module.css';
 import { takeDropped } from './take-dropped.ts';
 
-/** Takes a folder or a model that is dropped anywhere in the window. */
+/** Takes a folder, a model or a table of results that is dropped anywhere in the window. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function DropTarget() {
         <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
         Drop the folder to add it as a source
         <span className="dim" style={{ fontSize: 13 }}>
-          or an ONNX file to add it as a model, with its label file. Nothing is changed or moved.
+          an ONNX file with its labels to add a model, or a CSV of training results. Nothing is changed or moved.
         </span>
       </div>
     </div>
@@ -60,6 +60,7 @@ function receive(transfer: DataTransfer | null): void {
     size: file.size,
     path: pathOfDropped(file),
     text: () => file.text(),
+    file,
   }));
   void takeDropped(files);
 }

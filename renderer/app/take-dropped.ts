@@ -1,6 +1,12 @@
 import { isOfKind } from '../../electron/contract/shell.ts';
 import { tellFault } from '../api/use-action.ts';
-import { useWorkspace, type Dialog, type DroppedLabels, type DroppedModel } from '../state/workspace.ts';
+import {
+  useWorkspace,
+  type Dialog,
+  type DroppedLabels,
+  type DroppedModel,
+  type DroppedResults,
+} from '../state/workspace.ts';
 
 export interface DroppedFile {
   readonly name: string;
@@ -8,6 +14,8 @@ export interface DroppedFile {
   /** Null where the browser does not tell. */
   readonly path: string | null;
   readonly text: () => Promise<string>;
+  /** Absent in tests, where nothing is dropped by hand. */
+  readonly file?: File;
 }
 
 /** A label file is small; what is larger is something else, or must be chosen by its place. */
@@ -17,6 +25,11 @@ const nothingDropped: DroppedModel = { round: 0, fileName: null, path: null, lab
 
 /** Opens the dialog that what was dropped is for. Labels are read where their place is not told, so that they are not lost. */
 export async function takeDropped(files: readonly DroppedFile[]): Promise<void> {
+  const results = await findResults(files);
+  if (results !== null) {
+    useWorkspace.getState().open({ kind: 'import-results', dropped: results });
+    return;
+  }
   const labelFile = files.find(({ name }) => isOfKind(name, 'labels'));
   const labels = labelFile === undefined ? null : await readLabels(labelFile);
   const { dialog, open } = useWorkspace.getState();
@@ -24,6 +37,19 @@ export async function takeDropped(files: readonly DroppedFile[]): Promise<void> 
   if (next !== null) {
     open(next);
   }
+}
+
+/** A table of experiments looks like a label file by its name; its first line tells. */
+async function findResults(files: readonly DroppedFile[]): Promise<DroppedResults | null> {
+  for (const { name, path, text, file } of files) {
+    if (file !== undefined && /\.csv$/iu.test(name)) {
+      const [header = ''] = (await text().catch(() => '')).split('\n', 1);
+      if (header.includes('experiment.name') || header.includes('metrics.')) {
+        return { file, path };
+      }
+    }
+  }
+  return null;
 }
 
 /**

@@ -12,6 +12,7 @@ const screens: readonly { readonly id: Screen; readonly label: string }[] = [
   { id: 'review', label: 'Review' },
   { id: 'export', label: 'Export' },
   { id: 'sweep', label: 'Sweep' },
+  { id: 'results', label: 'Results' },
 ];
 
 export function TopBar() {

@@ -42,6 +42,7 @@ const windowCommands: readonly Command[] = [
   { id: 'review', label: 'Go to review', group: 'Window', keys: ['alt+1'], run: goTo('review') },
   { id: 'export', label: 'Go to export', group: 'Window', keys: ['alt+2'], run: goTo('export') },
   { id: 'sweep', label: 'Go to sweep', group: 'Window', keys: ['alt+3'], run: goTo('sweep') },
+  { id: 'results', label: 'Go to results', group: 'Window', keys: ['alt+4'], run: goTo('results') },
 ];
 
 const libraryCommands: readonly Command[] = [
@@ -67,6 +68,13 @@ const libraryCommands: readonly Command[] = [
     run: open({ kind: 'add-model', dropped: null }),
   },
   { id: 'subsets', label: 'Make subsets', group: 'Library', keys: [], run: open({ kind: 'subsets' }) },
+  {
+    id: 'import-results',
+    label: 'Import results of training',
+    group: 'Library',
+    keys: [],
+    run: open({ kind: 'import-results', dropped: null }),
+  },
   { id: 'reviewer', label: 'Change the reviewer’s name', group: 'Library', keys: [], run: open({ kind: 'reviewer' }) },
   { id: 'settings', label: 'Scoring settings', group: 'Library', keys: [], run: open({ kind: 'settings' }) },
   { id: 'blind', label: 'Blind mode: hide or show confidence', group: 'Review', keys: ['b'], run: toggleBlind },

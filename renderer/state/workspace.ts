@@ -3,7 +3,7 @@ import type { Purpose } from '../../electron/contract/identifiers.ts';
 import type { RankingFilter, RankingKey, RankingSort, RankedRecording } from '../../electron/contract/ranking.ts';
 import type { Tier } from '../../electron/contract/subsets.ts';
 
-export type Screen = 'review' | 'export' | 'sweep';
+export type Screen = 'review' | 'export' | 'sweep' | 'results';
 
 export type Dialog =
   | { readonly kind: 'add-source'; readonly path: string | null; readonly folderName: string | null }
@@ -11,6 +11,7 @@ export type Dialog =
   | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null; readonly modelId?: number }
   | { readonly kind: 'add-model'; readonly dropped: DroppedModel | null }
   | { readonly kind: 'run'; readonly about: RunTopic; readonly runId: number }
+  | { readonly kind: 'import-results'; readonly dropped: DroppedResults | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'subsets' }
   | { readonly kind: 'keys' }
@@ -35,6 +36,12 @@ export interface DroppedModel {
   /** Null where the browser does not tell. */
   readonly path: string | null;
   readonly labels: DroppedLabels | null;
+}
+
+/** A table of results that was dropped: its text where the browser does not tell where it is. */
+export interface DroppedResults {
+  readonly file: File;
+  readonly path: string | null;
 }
 
 /** A row of the list, with its place in the order in which it was shown. */

@@ -1,4 +1,5 @@
 import type { LeakageCheck, LeakageImport, LeakageImported } from '../../electron/contract/leakage.ts';
+import type { LibrarySummary } from '../../electron/contract/library.ts';
 import type { Model } from '../../electron/contract/models.ts';
 import type { Finding, RankedRecording } from '../../electron/contract/ranking.ts';
 import type { ComparedRecording } from '../../electron/contract/run-comparison.ts';
@@ -260,4 +261,17 @@ export const specification: SweepSpecification = {
   out_dir: 'stage5',
   axes: { seed: [1, 2, 3], balance: [true, false], lowQualityFolder: [[], ['exports/bestLowQuality/small']] },
   base_params: { learning_rate: 0.0003, notes: null },
+};
+
+export const summary: LibrarySummary = {
+  path: '/home/anna/Earmark',
+  name: 'Earmark',
+  applicationVersion: '0.1.0',
+  reviewer: 'Anna',
+  recordingCount: 20457,
+  failedCount: 3,
+  sourceCount: 1,
+  runCount: 1,
+  findingCount: 18,
+  suggestedExportRoot: '/home/anna/Earmark/exports',
 };

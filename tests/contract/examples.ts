@@ -14,27 +14,16 @@ import {
   source,
   specification,
   subset,
+  summary,
   tier,
   tierCounts,
 } from './example-values.ts';
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
+import { resultsExamples } from './results-examples.ts';
 
 export type Examples = {
   readonly [Name in OperationName]: { readonly input: OperationInput<Name>; readonly output: OperationOutput<Name> };
-};
-
-const summary: OperationOutput<'library/summary'> = {
-  path: '/home/anna/Earmark',
-  name: 'Earmark',
-  applicationVersion: '0.1.0',
-  reviewer: 'Anna',
-  recordingCount: 20457,
-  failedCount: 3,
-  sourceCount: 1,
-  runCount: 1,
-  findingCount: 18,
-  suggestedExportRoot: '/home/anna/Earmark/exports',
 };
 
 /** A valid request and answer of every operation. An operation that is added without one does not compile. */
@@ -234,6 +223,7 @@ export const examples: Examples = {
       files: ['base.yaml'],
     },
   },
+  ...resultsExamples,
   'shell/capabilities': {
     input: {},
     output: {

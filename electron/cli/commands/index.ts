@@ -8,6 +8,7 @@ import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
+import { registerResults } from './results.ts';
 import { registerScore } from './score.ts';
 import { registerScorers } from './scorers.ts';
 import { registerSubset } from './subset.ts';
@@ -28,6 +29,7 @@ export const commands: readonly RegisterCommand[] = [
   registerExport,
   registerVerify,
   registerSweep,
+  registerResults,
   registerScorers,
   registerDemo,
 ];

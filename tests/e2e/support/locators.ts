@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 export const locators = {
   dropZoneButton: (app: Page): Locator => app.getByRole('main').getByRole('button', { name: 'Choose a folder…' }),
   samplesButton: (app: Page): Locator => app.getByRole('button', { name: 'Try it with the sample recordings' }),
-  screen: (app: Page, name: 'Review' | 'Export' | 'Sweep'): Locator =>
+  screen: (app: Page, name: 'Review' | 'Export' | 'Sweep' | 'Results'): Locator =>
     app.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name }),
   dialog: (app: Page, title: string): Locator => app.getByRole('dialog', { name: title }),
 
