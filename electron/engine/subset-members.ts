@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { SubsetRow } from '../../db/queries/subset-queries.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import {
@@ -94,6 +95,9 @@ class Members implements SubsetMembers {
   readonly #services: MembersServices;
   readonly #heldOut: ReturnType<typeof createHeldOutMarks>;
   readonly #known = new Map<number, { readonly key: string; readonly selected: SelectedSubset }>();
+  readonly #keys = new WeakMap<readonly StoredSubset[], Map<number, string>>();
+  /** What is kept apart is the same for all tiers of a family. */
+  readonly #strikes = new Map<string, Uint8Array>();
 
   constructor(context: EngineContext, services: MembersServices) {
     this.#context = context;
@@ -155,6 +159,7 @@ class Members implements SubsetMembers {
   }
 
   #select(subset: StoredSubset, stored: readonly StoredSubset[]): Outcome<SelectedSubset> {
+    this.#forgetRemoved(stored);
     const key = this.#keyOf(subset, stored);
     const known = this.#known.get(subset.row.id);
     if (known?.key === key) {
@@ -169,6 +174,15 @@ class Members implements SubsetMembers {
     const selected = { subset: subsetView(subset, selection), ranking, selection };
     this.#known.set(subset.row.id, { key, selected });
     return succeed(selected);
+  }
+
+  #forgetRemoved(stored: readonly StoredSubset[]): void {
+    const ids = new Set(stored.map(({ row }) => row.id));
+    for (const id of this.#known.keys()) {
+      if (!ids.has(id)) {
+        this.#known.delete(id);
+      }
+    }
   }
 
   /** Ranking, and what is kept apart from it. Depends on older subsets only, so it ends. */
@@ -198,32 +212,51 @@ class Members implements SubsetMembers {
     if (!heldOut.ok) {
       return heldOut;
     }
-    const struck = strikes({
-      own: ranking.value,
-      purpose,
-      apart,
-      claims: others,
-      others: otherRankings,
-      heldOut: heldOut.value,
-    });
+    const key = JSON.stringify([settings.runId, settings.label, purpose, apart, this.#versionsOf(subject, stored)]);
+    const struck =
+      this.#strikes.get(key) ??
+      strikes({ own: ranking.value, purpose, apart, claims: others, others: otherRankings, heldOut: heldOut.value });
+    remember(this.#strikes, key, struck);
     return succeed({ ranking: ranking.value, surroundings: { facts, struck }, others });
   }
 
+  /** Hashed, and reckoned once a list, because each names all older subsets of the other side, which name others in turn. */
   #keyOf(subset: StoredSubset, stored: readonly StoredSubset[]): string {
-    const { row, settings } = subset;
+    const { row } = subset;
+    const keys = this.#keys.get(stored) ?? new Map<number, string>();
+    this.#keys.set(stored, keys);
+    const known = keys.get(row.id);
+    if (known !== undefined) {
+      return known;
+    }
+    const definition = [row.rule, row.settings, row.createdAt, row.name, row.runName];
+    const key = hash('sha256', JSON.stringify([definition, this.#versionsOf(subjectOf(subset), stored)]));
+    keys.set(row.id, key);
+    return key;
+  }
+
+  /** Changes with everything besides its definition that a subject's selection depends on. */
+  #versionsOf(subject: Subject, stored: readonly StoredSubset[]): unknown[] {
     const { rankings, facts, guard } = this.#services;
     const versionOf = (of: SelectionSettings): number => {
       const ranking = rankings.get(of);
       return ranking.ok ? ranking.value.version : 0;
     };
-    const own = [row.rule, row.settings, row.createdAt, row.name, row.runName, versionOf(settings), facts.version];
-    if (settings.apart === undefined) {
-      return JSON.stringify(own);
-    }
-    const others = otherSideOf(subjectOf(subset), stored).map((other) =>
-      subjectOf(subset).isAfter(other) ? this.#keyOf(other, stored) : versionOf(other.settings),
+    const others = otherSideOf(subject, stored).map((other) =>
+      subject.isAfter(other) ? this.#keyOf(other, stored) : versionOf(other.settings),
     );
-    return JSON.stringify([...own, guard.version, others]);
+    return [versionOf(subject.settings), facts.version, guard.version, others];
+  }
+}
+
+const mostRemembered = 4;
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next().value;
+  if (map.size > mostRemembered && oldest !== undefined) {
+    map.delete(oldest);
   }
 }
 

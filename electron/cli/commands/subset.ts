@@ -16,20 +16,23 @@ const looks: Readonly<Record<string, (session: Session, names: readonly string[]
   remove: removeSubsets,
 };
 
-const description = `make a tier family, or look at subsets
-
-  percent, threshold   the study’s families: best low-quality positives, hard negatives
-  any other name       a family of the rules given with --rule, for example
-                       subset quiet --purpose negative --rule "threshold 0.85" --then "per-night 20" --then no-copies
-  rules                every rule and its values
-  list, show [subset…] counts; overlap [subset…] what they share; left-out SUBSET what is kept apart
-  remove SUBSET…       removes subsets; what was exported stays`;
+const help = `
+What:
+  percent, threshold    the study’s families: best low-quality positives, hard negatives
+  any other name        a family of the rules given with --rule, for example
+                        subset quiet --purpose negative --rule "threshold 0.85" --then "per-night 20" --then no-copies
+  rules                 every rule and its values
+  list, show [SUBSET…]  what subsets hold
+  overlap [SUBSET…]     what they share
+  left-out SUBSET       what is kept apart from it
+  remove SUBSET…        removes subsets; what was exported stays
+`;
 
 export const registerSubset: RegisterCommand = (program, context) => {
   program
     .command('subset <what> [subsets...]')
-    .description(description)
-    .summary('make a tier family, or look at subsets')
+    .description('make a tier family, or look at subsets')
+    .addHelpText('after', help)
     .option('--run <run>', 'name or number (default: the newest)')
     .option('--label <label>')
     .option('--source <source...>', 'whose recordings (default: those whose role fits)', [])

@@ -3,6 +3,7 @@ import type { LeakGrade } from '../../contract/leakage.ts';
 import type { KeptApart } from '../../contract/subsets.ts';
 import type { RankedScores } from '../review/ranked-scores.ts';
 import { decisionCodes } from './decisions.ts';
+import { numberAt } from './number-at.ts';
 import type { RecordingFacts } from './recording-facts.ts';
 
 /** Why a recording is kept apart, by index into the scores; 0: it is not. */
@@ -45,20 +46,17 @@ interface Taken {
   readonly contrary: Table;
 }
 
+/** Nights and hashes are looked at only where something is to be kept apart by them: reading them takes a second a million. */
 function takenFrom({ own, purpose, apart, claims, others }: ToKeepApart): Taken {
   if (!apart.otherSide) {
     return { recordings: nothing, contents: nothing, nights: nothing, contrary: nothing };
   }
-  const contents = (facts: RecordingFacts): Int32Array => facts.group('content').of;
-  const nights = (facts: RecordingFacts): Int32Array => facts.group('night').of;
+  const inGroups = (by: 'content' | 'night'): Table =>
+    claims.length === 0 ? nothing : membersIn(claims, own.facts.group(by).highest, ({ facts }) => facts.group(by).of);
   return {
     recordings: membersIn(claims, highestRecording(claims), ({ scores }) => scores.recordingIds),
-    contents: apart.copies
-      ? membersIn(claims, own.facts.group('content').highest, ({ facts }) => contents(facts))
-      : nothing,
-    nights: apart.sameNight
-      ? membersIn(claims, own.facts.group('night').highest, ({ facts }) => nights(facts))
-      : nothing,
+    contents: apart.copies ? inGroups('content') : nothing,
+    nights: apart.sameNight ? inGroups('night') : nothing,
     contrary: apart.copies ? contraryContents([own, ...others], purpose) : nothing,
   };
 }
@@ -87,12 +85,14 @@ function membersIn(claims: readonly Claim[], highest: number, column: (claim: Cl
 
 function contraryContents(rankings: readonly Ranked[], purpose: Purpose): Table {
   const { rejects } = decisionCodes(purpose);
-  const table = new Uint8Array((rankings[0]?.facts.group('content').highest ?? 0) + 1);
-  for (const { scores, facts } of rankings) {
+  const heard = rankings.filter(({ scores }) => scores.verdicts.includes(rejects));
+  const [first] = heard;
+  const table = first === undefined ? nothing : new Uint8Array(first.facts.group('content').highest + 1);
+  for (const { scores, facts } of heard) {
     const { of } = facts.group('content');
     for (let index = 0; index < of.length; index += 1) {
       if (scores.verdicts[index] === rejects) {
-        table[of[index] ?? 0] = 1;
+        table[numberAt(of, index)] = 1;
       }
     }
   }
@@ -110,26 +110,35 @@ function contraryContents(rankings: readonly Ranked[], purpose: Purpose): Table 
 export function strikes(request: ToKeepApart): Uint8Array {
   const { own, purpose, apart, heldOut } = request;
   const { recordings, contents, nights, contrary } = takenFrom(request);
-  const { approves } = decisionCodes(purpose);
   const { recordingIds, verdicts } = own.scores;
-  const contentOf = own.facts.group('content').of;
-  const nightOf = own.facts.group('night').of;
-  const isHeldOut = (index: number): boolean => {
-    const grade = apart.heldOut ? (heldOut?.(index) ?? null) : null;
-    return grade !== null && (grade !== 'weak' || apart.sameNight);
-  };
+  const none = new Int32Array(recordingIds.length);
+  const contentOf = contents.length + contrary.length > 0 ? own.facts.group('content').of : none;
+  const nightOf = nights.length > 0 ? own.facts.group('night').of : none;
+  const isHeldOut = heldOutTest(apart, heldOut);
+  const { approves } = decisionCodes(purpose);
   const struck = new Uint8Array(recordingIds.length);
   for (let index = 0; index < struck.length; index += 1) {
-    const content = contentOf[index] ?? 0;
-    if (recordings[recordingIds[index] ?? 0] === 1) {
+    const content = numberAt(contentOf, index);
+    if (recordings[numberAt(recordingIds, index)] === 1) {
       struck[index] = struckCode.otherSide;
     } else if (contents[content] === 1 || (contrary[content] === 1 && verdicts[index] !== approves)) {
       struck[index] = struckCode.copies;
-    } else if (nights[nightOf[index] ?? 0] === 1) {
+    } else if (nights[numberAt(nightOf, index)] === 1) {
       struck[index] = struckCode.sameNight;
     } else if (isHeldOut(index)) {
       struck[index] = struckCode.heldOut;
     }
   }
   return struck;
+}
+
+/** A weak grade is the same recorder in the same night. */
+function heldOutTest(apart: KeptApart, gradeOf: ToKeepApart['heldOut']): (index: number) => boolean {
+  if (!apart.heldOut || gradeOf === null) {
+    return () => false;
+  }
+  return (index) => {
+    const grade = gradeOf(index);
+    return grade !== null && (grade !== 'weak' || apart.sameNight);
+  };
 }
