@@ -110,7 +110,15 @@ function TargetRow({ target, root }: { readonly target: ExportTarget; readonly r
 }
 
 function trainerText({ trainer }: ExportTarget): string {
-  return trainer.sees === 'nothing' ? trainer.text : `${countText(trainer.files)}: ${trainer.text}`;
+  switch (trainer.sees) {
+    case 'positive':
+    case 'negative':
+      return `${countText(trainer.files)} ${trainer.text}`;
+    case 'class':
+      return `${countText(trainer.files)}: ${trainer.text}`;
+    case 'nothing':
+      return trainer.text;
+  }
 }
 
 const whyWords = { missing: 'not there', changed: 'changed since the scan', unreadable: 'cannot be read' } as const;

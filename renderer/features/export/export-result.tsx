@@ -94,7 +94,7 @@ function Verified({ verification }: { readonly verification: ExportVerification 
       <Text
         size="sm"
         mt={8}
-      >{`Verified: ${countOf(files, 'file')}, ${bytesText(bytes)}, every byte as it was written.`}</Text>
+      >{`Verified: ${countOf(files, 'file')}, ${bytesText(bytes)}, tables included: every byte as it was written.`}</Text>
     );
   }
   const off = folders.flatMap(({ path, problem, missing, changed, foreign }) => [
