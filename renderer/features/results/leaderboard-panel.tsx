@@ -40,11 +40,11 @@ export function LeaderboardPanel({ importId, choices }: LeaderboardPanelProps) {
             <tr>
               <th className={styles['number']}>#</th>
               <SortHeading by="score" label={`${metricWords[metric]} − 0.2 sd`} {...sorting} />
+              <th>Settings</th>
               {metrics.map((each) => (
                 <SortHeading key={each} by={metricKey(split, each)} label={metricWords[each]} {...sorting} />
               ))}
               <SortHeading by="n" label="n" {...sorting} />
-              <th>Settings</th>
               <th>Signature</th>
               <th>Experiments</th>
             </tr>
@@ -102,6 +102,13 @@ function EntryRow({ entry: { rank, score, group }, axes, keys }: EntryRowProps) 
     <tr>
       <td className={styles['number']}>{rank}</td>
       <td className={styles['number']}>{score === null ? '–' : score.toFixed(4)}</td>
+      <td className={styles['settings']}>
+        {group.values.map(({ label }, index) => (
+          <span key={index} title={chosen[index]?.column}>
+            <span className="dim">{chosen[index]?.label}</span> {label}
+          </span>
+        ))}
+      </td>
       {keys.map((key) => (
         <td key={key} className={styles['number']}>
           {meanText(group.metrics[key])}
@@ -109,13 +116,6 @@ function EntryRow({ entry: { rank, score, group }, axes, keys }: EntryRowProps) 
       ))}
       <td className={styles['number']} data-few={group.experiments.length < 3 || undefined}>
         {group.experiments.length}
-      </td>
-      <td className={styles['settings']}>
-        {group.values.map(({ label }, index) => (
-          <span key={index} title={chosen[index]?.column}>
-            <span className="dim">{chosen[index]?.label}</span> {label}
-          </span>
-        ))}
       </td>
       <td className={styles['code']}>{group.signatures.join(' ')}</td>
       <td className={styles['code']}>{group.experiments.join(', ')}</td>

@@ -38,7 +38,7 @@ export function ResultControls({ results, choices, onChange }: ResultControlsPro
           onChange({ stages, where: {}, axes: null, baseline: null });
         }}
       />
-      <Input.Wrapper label="Test split" labelElement="div">
+      <Input.Wrapper label="Test split" labelElement="div" size="xs">
         <SegmentedControl
           display="flex"
           aria-label="Test split"
