@@ -101,16 +101,8 @@ export function prepareRecordingQueries(database: Database.Database) {
   const nameForExport = database.prepare<{ id: number; exportedName: string }>(
     'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
   );
-  // A file that was read anew in the meantime is another one.
-  const rememberHash = database.prepare<RecordingHashRow>(
-    'UPDATE recording SET sha256 = @sha256 WHERE id = @id AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs',
-  );
   return {
-    rememberHashes: database.transaction((rows: readonly RecordingHashRow[]): void => {
-      for (const row of rows) {
-        rememberHash.run(row);
-      }
-    }),
+    ...prepareHashes(database),
     upsertAll: database.transaction((rows: readonly RecordingFactsRow[]): void => {
       for (const row of rows) {
         upsert.run(row);
@@ -128,6 +120,21 @@ export function prepareRecordingQueries(database: Database.Database) {
     nameForExport: database.transaction((names: ReadonlyMap<number, string>): void => {
       for (const [id, exportedName] of names) {
         nameForExport.run({ id, exportedName });
+      }
+    }),
+  };
+}
+
+/** Contents, as far as hashing has reached them. */
+function prepareHashes(database: Database.Database) {
+  // A file that was read anew in the meantime is another one.
+  const rememberHash = database.prepare<RecordingHashRow>(
+    'UPDATE recording SET sha256 = @sha256 WHERE id = @id AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs',
+  );
+  return {
+    rememberHashes: database.transaction((rows: readonly RecordingHashRow[]): void => {
+      for (const row of rows) {
+        rememberHash.run(row);
       }
     }),
   };
