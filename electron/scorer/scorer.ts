@@ -100,7 +100,7 @@ export class Scorer {
     const batchSize = Math.min(settings.batchSize, backend.maximumBatch);
     const choice = isTrial ? { batchSize, mixesFiles: false } : await chooseBatch(backend, settings);
     const { sampleRate, windowSamples, hopSamples } = settings;
-    const windows = { sampleRate, windowSamples, hopSamples };
+    const windows = { sampleRate, windowSamples, hopSamples, access: 'blocking' as const };
     this.#generation += 1;
     this.#send({
       kind: 'configure',

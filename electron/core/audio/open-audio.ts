@@ -1,5 +1,5 @@
 import { fail, type Outcome } from '../../contract/outcome.ts';
-import { faultOfFileError, openAudioFile, type AudioFile } from './audio-file.ts';
+import { faultOfFileError, openAudioFile, type AudioFile, type FileAccess } from './audio-file.ts';
 import type { AudioReader, FormatReader } from './audio-reader.ts';
 import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
@@ -11,8 +11,8 @@ const gitLfsPointer = 'version https://git-lfs';
  * Opens a recording for reading, whatever its name says: the format is recognised by content. Only the header is read.
  * Faults: empty-file, not-audio, unsupported-format, no-audio-data, damaged-file, file-missing, file-unreadable.
  */
-export async function openAudio(path: string): Promise<Outcome<AudioReader>> {
-  const file = await openAudioFile(path);
+export async function openAudio(path: string, access: FileAccess = 'waiting'): Promise<Outcome<AudioReader>> {
+  const file = await openAudioFile(path, access);
   return file.ok ? openFormat(file.value) : file;
 }
 

@@ -1,4 +1,5 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { FileAccess } from './audio-file.ts';
 import type { AudioInfo, AudioReader } from './audio-reader.ts';
 import { openAudio } from './open-audio.ts';
 import { createResampler, type StreamResampler } from './resampler.ts';
@@ -10,6 +11,8 @@ export interface WindowStreamOptions {
   readonly sampleRate: number;
   readonly windowSamples: number;
   readonly hopSamples: number;
+  /** `waiting` unless said otherwise. */
+  readonly access?: FileAccess;
 }
 
 export interface WindowStream {
@@ -49,7 +52,7 @@ export async function openWindowStream(
   options: WindowStreamOptions,
   workspace = createWindowWorkspace(options),
 ): Promise<Outcome<WindowStream>> {
-  const opened = await openAudio(path);
+  const opened = await openAudio(path, options.access);
   if (!opened.ok) {
     return opened;
   }

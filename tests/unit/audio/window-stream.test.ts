@@ -131,21 +131,24 @@ describe('openWindowStream', () => {
     expect(opened.ok ? null : opened.fault.code).toBe('unsupported-format');
   });
 
-  it('passes on why a file cannot be opened, and why reading stopped', async () => {
-    const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000 };
-    const room = new Float32Array(50_000);
-    const missing = await openWindowStream(join(folder, 'nothing.wav'), options);
-    expect(missing.ok ? null : missing.fault.code).toBe('file-missing');
-    const path = join(folder, 'cut.wav');
-    await writeTestWav(path, makeNoise(200_000), 8000);
-    const stream = unwrap(await openWindowStream(path, options));
-    expect(unwrap(await stream.fill(room))).toEqual([0]);
-    await truncate(path, 150_000);
-    await stream.fill(room);
-    const failed = await stream.fill(room);
-    expect(failed.ok ? null : failed.fault.code).toBe('file-changed');
-    await stream.close();
-  });
+  it.each(['waiting', 'blocking'] as const)(
+    '%s: passes on why a file cannot be opened, and why reading stopped',
+    async (access) => {
+      const options = { sampleRate: 8000, windowSamples: 50_000, hopSamples: 50_000, access };
+      const room = new Float32Array(50_000);
+      const missing = await openWindowStream(join(folder, 'nothing.wav'), options);
+      expect(missing.ok ? null : missing.fault.code).toBe('file-missing');
+      const path = join(folder, 'cut.wav');
+      await writeTestWav(path, makeNoise(200_000), 8000);
+      const stream = unwrap(await openWindowStream(path, options));
+      expect(unwrap(await stream.fill(room))).toEqual([0]);
+      await truncate(path, 150_000);
+      await stream.fill(room);
+      const failed = await stream.fill(room);
+      expect(failed.ok ? null : failed.fault.code).toBe('file-changed');
+      await stream.close();
+    },
+  );
 });
 
 describe('createWindowAssembler', () => {
