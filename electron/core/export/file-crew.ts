@@ -20,6 +20,7 @@ export interface FileCrew {
 }
 
 const batchFiles = 64;
+const batchLooks = 1024;
 const batchBytes = 4 * 1024 * 1024;
 /** A batch is under way and another one waits, so that no thread idles between two. */
 const batchesAWorker = 2;
@@ -45,7 +46,8 @@ function* batchesOf(tasks: readonly FileTask[]): Generator<Batch> {
   for (let index = 0; index < tasks.length; index += 1) {
     const task = tasks[index];
     bytes += task === undefined ? 0 : bytesOf(task);
-    if (bytes >= batchBytes || index - first + 1 >= batchFiles || index === tasks.length - 1) {
+    const most = task?.kind === 'look' ? batchLooks : batchFiles;
+    if (bytes >= batchBytes || index - first + 1 >= most || index === tasks.length - 1) {
       yield { first, tasks: tasks.slice(first, index + 1) };
       first = index + 1;
       bytes = 0;
