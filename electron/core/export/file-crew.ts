@@ -66,16 +66,19 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
     workers = [];
     await Promise.all(leaving.map((worker) => worker.terminate()));
   };
+  const forget = (gone: Worker): void => {
+    workers = workers.filter((worker) => worker !== gone);
+  };
   const engage = (): readonly Worker[] => {
     clearTimeout(idle);
     users += 1;
-    if (workers.length === 0) {
-      workers = Array.from({ length: size }, () => startWorker());
+    while (workers.length < size) {
+      workers.push(startWorker(forget));
     }
     workers.forEach((worker) => {
       worker.ref();
     });
-    return workers;
+    return [...workers];
   };
   const release = (): void => {
     users -= 1;
@@ -105,12 +108,16 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
   };
 }
 
-function startWorker(): Worker {
+/** A thread that ended by itself is replaced with the next work. */
+function startWorker(onExit: (worker: Worker) => void): Worker {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
     // What the program was started with (--input-type, --eval) is not for its threads.
     execArgv: [],
   });
   worker.setMaxListeners(0);
+  worker.once('exit', () => {
+    onExit(worker);
+  });
   return worker;
 }
 
@@ -160,13 +167,15 @@ class CrewRun {
     const onMessage = (reply: CrewReply): void => {
       this.#take(worker, reply);
     };
-    const onError = (error: unknown): void => {
-      const fault = { code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(error) } as const;
+    // Its work is lost, and nobody would say so: the whole run ends.
+    const onEnd = (cause: unknown): void => {
+      const fault = { code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(cause) } as const;
+      this.#failWith(new FaultError(fault));
       this.#over.reject(new FaultError(fault));
     };
-    worker.on('message', onMessage).on('error', onError);
+    worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
     return () => {
-      worker.off('message', onMessage).off('error', onError);
+      worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
     };
   }
 
