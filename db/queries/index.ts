@@ -13,6 +13,7 @@ import { prepareScoringQueries } from './scoring-queries.ts';
 import { prepareSettingQueries } from './setting-queries.ts';
 import { prepareSourceQueries } from './source-queries.ts';
 import { prepareSubsetQueries } from './subset-queries.ts';
+import { withoutDiskSync } from './without-disk-sync.ts';
 
 /** Every statement of the application, prepared once for an open library. */
 export function prepareQueries(database: Database.Database) {
@@ -31,6 +32,15 @@ export function prepareQueries(database: Database.Database) {
     jobs: prepareJobQueries(database),
     leakage: prepareLeakageQueries(database),
     results: prepareResultsQueries(database),
+    /**
+     * Like `transaction`, without waiting for the disk: for what only names files that the disk may not hold yet either.
+     * To wait would write out all of those first.
+     */
+    transactionWithoutDiskSync: (work: () => void): void => {
+      withoutDiskSync(database, () => {
+        database.transaction(work)();
+      });
+    },
     /** Runs `work` in one transaction: all of its writes or none. */
     transaction: <Result>(work: () => Result): Result => database.transaction(work)(),
   };

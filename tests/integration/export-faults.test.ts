@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../electron/contract/outcome.ts';
@@ -118,6 +118,27 @@ describe('an original', () => {
     expect(preview.missing).toMatchObject({ count: 1, first: [{ path: victim.absolutePath }] });
     expect(preview.problems.map((problem) => problem.code)).toEqual([code]);
     await rm(victim.absolutePath, { force: true });
+  });
+});
+
+describe('a folder inside a source', () => {
+  it('is refused under whatever name it is reached', async (context) => {
+    const link = join(folder, 'link-to-card');
+    await symlink(card, link);
+    const through = await writeExport(planFor(join(link, 'out')), optionsOf({ sourcePaths: [card] }));
+    expect(through).toMatchObject({ ok: false, fault: { code: 'export-inside-source' } });
+    const mount = join(folder, 'mounted-card');
+    await mkdir(mount);
+    if (process.getuid?.() !== 0 || spawnSync('mount', ['--bind', card, mount], { stdio: 'ignore' }).status !== 0) {
+      context.skip('a folder cannot be mounted a second time here');
+    }
+    try {
+      const mounted = await writeExport(planFor(join(mount, 'out')), optionsOf({ sourcePaths: [card] }));
+      expect(mounted).toMatchObject({ ok: false, fault: { code: 'export-inside-source' } });
+      expect((await readdir(card)).includes('out')).toBe(false);
+    } finally {
+      spawnSync('umount', [mount]);
+    }
   });
 });
 

@@ -20,6 +20,7 @@ export interface FileCrew {
 }
 
 const batchFiles = 64;
+const batchLooks = 1024;
 const batchBytes = 4 * 1024 * 1024;
 /** A batch is under way and another one waits, so that no thread idles between two. */
 const batchesAWorker = 2;
@@ -45,7 +46,8 @@ function* batchesOf(tasks: readonly FileTask[]): Generator<Batch> {
   for (let index = 0; index < tasks.length; index += 1) {
     const task = tasks[index];
     bytes += task === undefined ? 0 : bytesOf(task);
-    if (bytes >= batchBytes || index - first + 1 >= batchFiles || index === tasks.length - 1) {
+    const most = task?.kind === 'look' ? batchLooks : batchFiles;
+    if (bytes >= batchBytes || index - first + 1 >= most || index === tasks.length - 1) {
       yield { first, tasks: tasks.slice(first, index + 1) };
       first = index + 1;
       bytes = 0;
@@ -64,16 +66,19 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
     workers = [];
     await Promise.all(leaving.map((worker) => worker.terminate()));
   };
+  const forget = (gone: Worker): void => {
+    workers = workers.filter((worker) => worker !== gone);
+  };
   const engage = (): readonly Worker[] => {
     clearTimeout(idle);
     users += 1;
-    if (workers.length === 0) {
-      workers = Array.from({ length: size }, () => startWorker());
+    while (workers.length < size) {
+      workers.push(startWorker(forget));
     }
     workers.forEach((worker) => {
       worker.ref();
     });
-    return workers;
+    return [...workers];
   };
   const release = (): void => {
     users -= 1;
@@ -103,12 +108,16 @@ export function createFileCrew(size = Math.max(2, Math.min(mostWorkers, availabl
   };
 }
 
-function startWorker(): Worker {
+/** A thread that ended by itself is replaced with the next work. */
+function startWorker(onExit: (worker: Worker) => void): Worker {
   const worker = new Worker(new URL(workerFile, import.meta.url), {
     // What the program was started with (--input-type, --eval) is not for its threads.
     execArgv: [],
   });
   worker.setMaxListeners(0);
+  worker.once('exit', () => {
+    onExit(worker);
+  });
   return worker;
 }
 
@@ -158,13 +167,15 @@ class CrewRun {
     const onMessage = (reply: CrewReply): void => {
       this.#take(worker, reply);
     };
-    const onError = (error: unknown): void => {
-      const fault = { code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(error) } as const;
+    // Its work is lost, and nobody would say so: the whole run ends.
+    const onEnd = (cause: unknown): void => {
+      const fault = { code: 'export-failed', message: 'Copying stopped. Try again.', detail: String(cause) } as const;
+      this.#failWith(new FaultError(fault));
       this.#over.reject(new FaultError(fault));
     };
-    worker.on('message', onMessage).on('error', onError);
+    worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
     return () => {
-      worker.off('message', onMessage).off('error', onError);
+      worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
     };
   }
 

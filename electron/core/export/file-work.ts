@@ -77,11 +77,7 @@ export class FileWork {
       case 'hash':
         return this.#hash(task.path, isStopped);
       case 'look':
-        checkUnchanged(
-          fromSource(task.file.path, () => statSync(task.file.path)),
-          task.file,
-        );
-        return { ok: true, sha256: '', bytes: task.file.sizeBytes };
+        return look(task.file);
     }
   }
 
@@ -207,6 +203,16 @@ export class FileWork {
       return this.#buffer.subarray(0, filled);
     });
   }
+}
+
+/** Without an error a file: of a card that is away all are missing. */
+function look(file: KnownFile): FileResult {
+  const found = fromSource(file.path, () => statSync(file.path, { throwIfNoEntry: false }));
+  if (found === undefined) {
+    return { ok: false, trouble: 'missing', path: file.path, detail: 'ENOENT' };
+  }
+  checkUnchanged(found, file);
+  return { ok: true, sha256: '', bytes: file.sizeBytes };
 }
 
 /** The library stores times in whole milliseconds. */

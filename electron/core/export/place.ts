@@ -1,4 +1,4 @@
-import { lstat, realpath, statfs } from 'node:fs/promises';
+import { lstat, realpath, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
 import { systemCode } from './write-fault.ts';
@@ -57,29 +57,64 @@ function isInside(path: string, folder: string): boolean {
   return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`));
 }
 
+/** Device and number of a folder: the same under every name that a link, a mount or a spelling in other case gives it. */
+async function identityOf(path: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return ino === 0n ? null : `${dev} ${ino}`;
+  } catch {
+    return null;
+  }
+}
+
+/** A folder by its resolved path, and by the identities of itself and of all folders above it that exist. */
+interface Placed {
+  readonly path: string;
+  readonly identity: string | null;
+  readonly above: ReadonlySet<string>;
+}
+
+async function placed(path: string): Promise<Placed> {
+  const real = await resolved(path);
+  const above = new Set<string>();
+  for (let current = real; ; current = dirname(current)) {
+    const identity = await identityOf(current);
+    if (identity !== null) {
+      above.add(identity);
+    }
+    if (dirname(current) === current) {
+      return { path: real, identity: await identityOf(real), above };
+    }
+  }
+}
+
+function liesIn(inner: Placed, outer: Placed): boolean {
+  return isInside(inner.path, outer.path) || (outer.identity !== null && inner.above.has(outer.identity));
+}
+
 /**
  * Why nothing may be written to these folders, or null: one lies inside a source, which would rank its own exports, or a
- * source lies inside one of them, which would be replaced with it.
+ * source lies inside one of them, which would be replaced with it. Told by the folders themselves, whatever their paths.
  */
 export async function sourceProblem(
   root: string,
   tierPaths: readonly string[],
   sourcePaths: readonly string[],
 ): Promise<Fault | null> {
-  const sources = await Promise.all(sourcePaths.map(resolved));
-  const tiers = await Promise.all(tierPaths.map(resolved));
-  for (const folder of [await resolved(root), ...tiers]) {
-    const source = sources.find((candidate) => isInside(folder, candidate));
+  const sources = await Promise.all(sourcePaths.map(placed));
+  const tiers = await Promise.all(tierPaths.map(placed));
+  for (const folder of [await placed(root), ...tiers]) {
+    const source = sources.find((candidate) => liesIn(folder, candidate));
     if (source !== undefined) {
-      const message = `${folder} lies inside the source ${source}. Recordings are never changed: choose an export folder outside of it.`;
+      const message = `${folder.path} lies inside the source ${source.path}. Recordings are never changed: choose an export folder outside of it.`;
       return { code: 'export-inside-source', message };
     }
   }
-  const swallowed = sources.find((source) => tiers.some((tier) => isInside(source, tier)));
+  const swallowed = sources.find((source) => tiers.some((tier) => liesIn(source, tier)));
   return swallowed === undefined
     ? null
     : {
         code: 'export-inside-source',
-        message: `The source ${swallowed} lies inside a folder that would be replaced. Choose another export folder.`,
+        message: `The source ${swallowed.path} lies inside a folder that would be replaced. Choose another export folder.`,
       };
 }

@@ -54,7 +54,7 @@ export class FilePlanner {
   readonly files: PlannedFile[] = [];
   readonly #settings: WritingSettings;
   readonly #names: ReadonlyMap<number, string>;
-  readonly #places = new Map<string, number>();
+  readonly #places = new Map<string | number, number>();
   readonly #clipNames = new Map<string, string>();
   readonly #plainNames: ReadonlySet<string>;
 
@@ -106,8 +106,7 @@ export class FilePlanner {
 
   /** The same recording may have another best window in another run; then its clips are two files of one name. */
   #placeOf(member: ExportMember, recordingName: string, exportedName: string, part: PlannedPart | null): number {
-    const range = part === null ? '' : ` ${part.fromSeconds} ${part.toSeconds}`;
-    const key = `${member.recordingId}${range} ${exportedName}`;
+    const key = part === null ? member.recordingId : `${member.recordingId} ${part.fromSeconds} ${part.toSeconds}`;
     const known = this.#places.get(key);
     if (known !== undefined) {
       return known;

@@ -61,7 +61,9 @@ export function exportHandlers(
     'export/write': (request) => {
       // The job plans it: what is selected then is what is written.
       const root = resolve(request.root);
-      context.queries.settings.write('export-root', root);
+      if (context.queries.settings.read('export-root') !== root) {
+        context.queries.settings.write('export-root', root);
+      }
       const title = `Exporting to ${basename(root)}`;
       return succeed({ jobId: jobs.enqueue({ kind: 'export', title, parameters: request }).id });
     },

@@ -61,7 +61,7 @@ async function withAllNames(
 function recordExport(context: EngineContext, { plan, names }: PlannedRequest, result: ExportResult, at: string): void {
   const { queries } = context;
   const exported = new Set(plan.files.map(({ member }) => member.recordingId));
-  queries.transaction(() => {
+  queries.transactionWithoutDiskSync(() => {
     queries.recordings.nameForExport(new Map([...names].filter(([recordingId]) => exported.has(recordingId))));
     for (const { tier, path, files, bytes } of result.tiers) {
       // Rejects are no subset: a sweep is not offered them.

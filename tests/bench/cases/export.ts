@@ -15,7 +15,11 @@ export const exportCase: BenchCase = {
   id: 'export',
   label: 'Export',
   reach: 'copy with hash in the same pass ≥ 0.9 × the speed of cp, warm cache; 20,000 hard links ≤ 3 s',
-  run: async (context) => [...(await measureCopies(context)), ...(await measureLinks(context))],
+  run: async (context) => [
+    ...(await measureCopies(context)),
+    ...(await measureLinks(context)),
+    ...(await measurePreview(context)),
+  ],
 };
 
 interface Exported {
@@ -186,4 +190,32 @@ async function linkAlone(card: string, folder: string): Promise<number> {
   });
   rmSync(folder, { recursive: true });
   return milliseconds / 1000;
+}
+
+/** A preview looks at every original; these are not there, which costs a look each, too. */
+async function measurePreview(context: BenchContext): Promise<Measurement[]> {
+  const recordings = context.quick ? 2_000 : 100_000;
+  const libraryFolder = join(context.folder, 'preview-library');
+  const library = fillScoredLibrary(libraryFolder, { recordings, sources: 4 });
+  const bench = await openBenchEngine(libraryFolder);
+  const samples: number[] = [];
+  try {
+    const subsetIds = await makeTiers(bench, { runId: library.runId, label: library.labels[0] }, library.sourceIds);
+    const request = { subsetIds: subsetIds.slice(0, 1), root: join(context.folder, 'preview') };
+    for (let round = 0; round < context.rounds; round += 1) {
+      context.say(`preview, round ${round + 1} of ${context.rounds}`);
+      samples.push((await timeOnce(() => bench.call('export/preview', request))) / 1000);
+    }
+  } finally {
+    await bench.close();
+  }
+  return [
+    measured({
+      id: 'preview-large',
+      label: `Preview of ${recordings} recordings`,
+      unit: 's',
+      samples,
+      note: 'members, names, folders, free space, a look at every original',
+    }),
+  ];
 }
