@@ -40,6 +40,15 @@ async function run(command: Command, work: (session: Session) => Promise<Report>
   }
 }
 
+async function runAlone(command: Command, work: () => Promise<Report>): Promise<void> {
+  const asJson = command.opts<CommonOptions>().json ?? false;
+  try {
+    printReport(await work(), asJson);
+  } catch (error) {
+    reportFailure(error, asJson);
+  }
+}
+
 function scorerCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > 64) {
@@ -68,7 +77,7 @@ function printFault(fault: { readonly message: string }, asJson: boolean): void 
 }
 
 for (const register of commands) {
-  register(program, { run });
+  register(program, { run, runAlone });
 }
 for (const command of program.commands) {
   command

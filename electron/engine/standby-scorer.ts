@@ -194,7 +194,7 @@ export class StandbyScorer {
       return cancelled;
     }
     this.#ticket += 1;
-    const answer = await this.#ask({ kind: 'score', ticket: this.#ticket, path: recordingPath });
+    const answer = await this.#ask({ kind: 'score', files: [{ ticket: this.#ticket, path: recordingPath }] });
     this.#keep();
     return answer.kind === 'scored' ? succeed(answer) : { ok: false, fault: faultOf(answer, crashFault) };
   }

@@ -1,5 +1,6 @@
 import type { Fault } from '../contract/outcome.ts';
 import type { WindowStreamOptions } from '../core/audio/window-stream.ts';
+import type { ScorerFile } from '../core/scoring/scorer-messages.ts';
 import type { Preparation } from '../core/scoring/prepare-window.ts';
 
 export interface DecodeSettings {
@@ -16,7 +17,7 @@ export interface DecodeSettings {
 /** Main thread of the scorer → its decoding thread. Both run the same build, so types suffice. */
 export type DecodeRequest =
   | { readonly kind: 'configure'; readonly settings: DecodeSettings }
-  | { readonly kind: 'decode'; readonly ticket: number; readonly path: string; readonly isAlone: boolean }
+  | { readonly kind: 'decode'; readonly files: readonly ScorerFile[] }
   /** Nobody wants more of this recording. */
   | { readonly kind: 'abandon'; readonly ticket: number }
   /** A batch was consumed: its memory comes back, and the decoder may run one further ahead. */

@@ -7,12 +7,12 @@ import {
   type WindowStream,
   type WindowWorkspace,
 } from '../core/audio/window-stream.ts';
+import type { ScorerFile } from '../core/scoring/scorer-messages.ts';
 import { createPreparation } from '../core/scoring/prepare-window.ts';
 import { BatchPacker, createBatchMemory, type BatchMemory } from './batch-packer.ts';
 import { batchBuffers, type DecodedBatch, type DecodeRequest, type DecodeSettings } from './decode-messages.ts';
 
-type Decoding = Extract<DecodeRequest, { kind: 'decode' }>;
-type Work = Extract<DecodeRequest, { kind: 'decode' | 'configure' }>;
+type Work = ScorerFile | Extract<DecodeRequest, { kind: 'configure' }>;
 
 interface Configured {
   readonly settings: DecodeSettings;
@@ -53,7 +53,7 @@ class Decoder {
       // A recording that is being decoded is finished by the settings it was begun with.
       case 'configure':
       case 'decode':
-        this.#queue.push(request);
+        this.#queue.push(...(request.kind === 'decode' ? request.files : [request]));
         if (!this.#isWorking) {
           this.#isWorking = true;
           void this.#workOff();
@@ -73,7 +73,7 @@ class Decoder {
 
   async #workOff(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      if (next.kind === 'configure') {
+      if ('kind' in next) {
         this.#configured?.packer.flush();
         this.#configured = this.#configure(next.settings);
         flushCompileCache();
@@ -95,7 +95,7 @@ class Decoder {
     }
   }
 
-  async #decode(configured: Configured, { ticket, path, isAlone }: Decoding): Promise<void> {
+  async #decode(configured: Configured, { ticket, path, isAlone = false }: ScorerFile): Promise<void> {
     const { packer, settings, workspace } = configured;
     this.#abandoned = null;
     const mixes = settings.mixesFiles && !isAlone;

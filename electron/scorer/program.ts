@@ -34,9 +34,8 @@ function createStaged(fileName: string | undefined, happen: () => void) {
   const tickets = new Set<number>();
   return {
     expect: (request: ScorerRequest): void => {
-      if (request.kind === 'score' && basename(request.path) === fileName) {
-        tickets.add(request.ticket);
-      }
+      const files = request.kind === 'score' ? request.files : [];
+      files.filter(({ path }) => basename(path) === fileName).forEach(({ ticket }) => tickets.add(ticket));
     },
     hear: (reply: ScorerReply): void => {
       if (reply.kind === 'began' && reply.tickets.some((ticket) => tickets.has(ticket))) {

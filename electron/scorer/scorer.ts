@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from '../contract/outcome.ts';
-import type { ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
+import type { ScorerFile, ScorerReply, ScorerRequest, ScorerSettings } from '../core/scoring/scorer-messages.ts';
 import type { InferenceBackend } from '../../native-models/runtime/inference-backend.ts';
 import { KeptSessions } from '../../native-models/runtime/kept-sessions.ts';
 import { createOnnxBackend } from '../../native-models/runtime/onnx-backend.ts';
@@ -64,7 +64,7 @@ export class Scorer {
       case 'configure':
         return this.#configure(request.settings);
       case 'score':
-        this.#startDecoding(request);
+        this.#startDecoding(request.files);
         return Promise.resolve();
     }
   }
@@ -110,13 +110,16 @@ export class Scorer {
     this.#reply({ kind: 'configured' });
   }
 
-  #startDecoding({ ticket, path, isAlone = false }: Extract<ScorerRequest, { kind: 'score' }>): void {
-    this.#begun = new Set([...this.#begun].filter((begun) => begun !== ticket));
+  #startDecoding(files: readonly ScorerFile[]): void {
+    const asked = new Set(files.map(({ ticket }) => ticket));
+    this.#begun = new Set([...this.#begun].filter((ticket) => !asked.has(ticket)));
     if (this.#loaded === null) {
-      this.#giveUp(ticket, { code: 'unexpected', message: 'No model is loaded in this scorer.' });
+      asked.forEach((ticket) => {
+        this.#giveUp(ticket, { code: 'unexpected', message: 'No model is loaded in this scorer.' });
+      });
       return;
     }
-    this.#send({ kind: 'decode', ticket, path, isAlone });
+    this.#send({ kind: 'decode', files });
   }
 
   async #handleBatch({ generation, samples, parts }: DecodedBatch): Promise<void> {

@@ -5,6 +5,8 @@ import type { Session } from '../session.ts';
 export interface CommandContext {
   /** Runs `work` on the library of --library, prints its report and closes. */
   run(command: Command, work: (session: Session) => Promise<Report>): Promise<void>;
+  /** Runs `work` without any library, and prints its report. */
+  runAlone(command: Command, work: () => Promise<Report>): Promise<void>;
 }
 
 /** One command: one file, one line in the list. */

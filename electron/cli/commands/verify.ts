@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import type { ExportVerification, VerifiedFolder } from '../../contract/exports.ts';
+import { unwrap } from '../../contract/outcome.ts';
+import { createFileCrew } from '../../core/export/file-crew.ts';
+import { verifyExport } from '../../core/export/verify-export.ts';
 import { table, type Report } from '../output.ts';
-import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
 
 export const registerVerify: RegisterCommand = (program, context) => {
@@ -10,13 +12,26 @@ export const registerVerify: RegisterCommand = (program, context) => {
     .command('verify')
     .description('prove an exported folder, or all below it, intact; ends with 1 if anything is off')
     .argument('<folder>', 'an export root or one exported folder')
-    .action((folder: string, _options: object, command: Command) =>
-      context.run(command, (session) => verify(session, folder)),
+    .action((folder: string, options: { readonly library?: string }, command: Command) =>
+      options.library === undefined
+        ? context.runAlone(command, () => verifyByItself(resolve(folder)))
+        : context.run(command, async (session) =>
+            report(await session.call('export/verify', { path: resolve(folder) })),
+          ),
     );
 };
 
-async function verify(session: Session, folder: string): Promise<Report> {
-  const verification = await session.call('export/verify', { path: resolve(folder) });
+/** An export proves itself, wherever it was taken; only a library knows of whole folders that should be there too. */
+async function verifyByItself(path: string): Promise<Report> {
+  const crew = createFileCrew();
+  try {
+    return report(unwrap(await verifyExport(path, { crew, exportedFolders: [] })));
+  } finally {
+    await crew.close();
+  }
+}
+
+function report(verification: ExportVerification): Report {
   if (!verification.isIntact) {
     // The report is the answer, so it is printed as ever; only scripts look at the code.
     process.exitCode = 1;

@@ -43,12 +43,19 @@ export const scorerSettingsSchema = z.object({
 });
 export type ScorerSettings = z.infer<typeof scorerSettingsSchema>;
 
+const scorerFileSchema = z.object({
+  ticket: z.int(),
+  path: z.string(),
+  /** A scorer died with it in hand, so it shares no batch with another: a second death then has one cause. */
+  isAlone: z.boolean().optional(),
+});
+export type ScorerFile = z.infer<typeof scorerFileSchema>;
+
 /** Engine → scorer. */
 export const scorerRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('describe'), modelPath: z.string() }),
   z.object({ kind: z.literal('configure'), settings: scorerSettingsSchema }),
-  /** `isAlone`: a scorer died with it in hand, so it shares no batch with another: a second death then has one cause. */
-  z.object({ kind: z.literal('score'), ticket: z.int(), path: z.string(), isAlone: z.boolean().optional() }),
+  z.object({ kind: z.literal('score'), files: z.array(scorerFileSchema).min(1) }),
 ]);
 export type ScorerRequest = z.infer<typeof scorerRequestSchema>;
 

@@ -1,8 +1,14 @@
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
-import type { ProcessExit, ScorerPort } from '../../contract/processes.ts';
-import { readScorerReplies, type ScorerReply, type ScorerSettings } from '../../core/scoring/scorer-messages.ts';
+import type { ScorerPort } from '../../contract/processes.ts';
+import {
+  readScorerReplies,
+  type ScorerFile,
+  type ScorerReply,
+  type ScorerSettings,
+} from '../../core/scoring/scorer-messages.ts';
 import type { Log } from '../../rpc/log.ts';
 import { takeScorerSlot } from '../scorer-slots.ts';
+import { crashFault, killsBeforeSetAside, type Death } from './scorer-death.ts';
 import { createScorerWatch, systemClock, type ScorerWatch, type WatchClock } from './scorer-watch.ts';
 
 export interface CrewFile {
@@ -39,19 +45,14 @@ export interface CrewOptions {
   readonly clock?: WatchClock;
 }
 
-/** `hung`: it did not answer and was ended, which counts like a crash. */
-type Death = ProcessExit | { readonly reason: 'hung'; readonly detail: string };
-
 /**
- * What a scorer holds at a time: a file in the model, one that waits and one being decoded at least; of short files, which share
- * batches, so many that the next batch can be filled while one is in the model and one waits.
+ * What a scorer holds at a time: a file in the model, one that waits and one being decoded at least; of short files,
+ * which share batches, so many that the next batch can be filled while one is in the model and one waits.
  */
 const fewestAhead = 3;
 const mostAhead = 12;
 const batchesAhead = 3;
 const crashesBeforeSetAside = 2;
-/** Deaths from outside are no file's fault, unless the same file is always the one in hand (out of memory, say). */
-const killsBeforeSetAside = 10;
 /** Deaths a scorer in a row, without any result between them, before the job stops and can be resumed by a person. */
 const crashesBeforeGivingUp = 4;
 const killsBeforeGivingUp = 40;
@@ -107,9 +108,7 @@ class ScoringCrew {
     const stopListening = [
       scorers.onMessage((slot, message) => {
         this.#guarded(() => {
-          readScorerReplies(message).forEach((reply) => {
-            this.#hear(slot, reply);
-          });
+          this.#hearAll(slot, readScorerReplies(message));
         });
       }),
       scorers.onExit((slot, exit) => {
@@ -171,6 +170,7 @@ class ScoringCrew {
 
   /** Gives a scorer its next files; the one that finds nothing left anywhere ends the work. */
   #fill(seat: Seat): void {
+    const files: ScorerFile[] = [];
     while (this.#hasRoom(seat)) {
       const file = this.#returned.shift() ?? this.#options.next();
       if (file === undefined) {
@@ -178,7 +178,10 @@ class ScoringCrew {
       }
       seat.inHand.push(file);
       const { ticket, path, isSuspect: isAlone } = file;
-      this.#options.scorers.send(seat.slot, { kind: 'score', ticket, path, isAlone });
+      files.push({ ticket, path, isAlone });
+    }
+    if (files.length > 0) {
+      this.#options.scorers.send(seat.slot, { kind: 'score', files });
     }
     if (seat.inHand.length === 0) {
       this.#watch.rest(seat.slot);
@@ -195,6 +198,18 @@ class ScoringCrew {
     return inHand.length < fewestAhead || !isFed;
   }
 
+  /** Files that follow are asked for once a message, not once a reply. */
+  #hearAll(slot: number, replies: readonly ScorerReply[]): void {
+    replies.forEach((reply) => {
+      this.#hear(slot, reply);
+    });
+    const seat = this.#seats.get(slot);
+    const isFree = replies.some(({ kind }) => kind === 'configured' || kind === 'scored' || kind === 'failed');
+    if (seat !== undefined && isFree && !this.#isOver) {
+      this.#fill(seat);
+    }
+  }
+
   #hear(slot: number, reply: ScorerReply): void {
     const seat = this.#seats.get(slot);
     if (seat === undefined || this.#isOver) {
@@ -203,7 +218,6 @@ class ScoringCrew {
     this.#watch.hear(slot, reply.kind === 'scored' || reply.kind === 'heard');
     if (reply.kind === 'configured') {
       seat.since = performance.now();
-      this.#fill(seat);
     } else if (reply.kind === 'began') {
       seat.began = reply.tickets;
     } else if (reply.kind === 'heard') {
@@ -225,9 +239,6 @@ class ScoringCrew {
     const now = performance.now();
     this.#options.onResult(result, now - seat.since);
     seat.since = now;
-    if (!this.#isOver) {
-      this.#fill(seat);
-    }
   }
 
   #bury(slot: number, exit: Death): void {
@@ -278,16 +289,4 @@ class ScoringCrew {
     this.#kills.set(file.ticket, kills);
     return kills < killsBeforeSetAside;
   }
-}
-
-const causes: Readonly<Record<Death['reason'], string>> = {
-  crashed: 'The model’s native code crashed on this file, twice.',
-  hung: 'The model did not answer while it worked on this file, twice; its process was ended.',
-  killed: `The scoring process was ended from outside ${killsBeforeSetAside} times with this file in hand: is memory short?`,
-  normal: `The scoring process ended ${killsBeforeSetAside} times with this file in hand.`,
-};
-
-function crashFault({ reason, detail }: Death): Fault {
-  const message = `${causes[reason]} It was set aside and can be tried again; the other files are not affected.`;
-  return { code: 'scorer-crashed', message, detail };
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ProcessExit, ScorerPort } from '../../../electron/contract/processes.ts';
-import type { ScorerReply, ScorerRequest, ScorerSettings } from '../../../electron/core/scoring/scorer-messages.ts';
+import type {
+  ScorerFile,
+  ScorerReply,
+  ScorerRequest,
+  ScorerSettings,
+} from '../../../electron/core/scoring/scorer-messages.ts';
 import { scoreWithCrew, type FileResult } from '../../../electron/engine/jobs/scoring-crew.ts';
 import { silentLog } from '../../../electron/rpc/line-log.ts';
 import { createHandClock } from './hand-clock.ts';
@@ -29,13 +34,13 @@ function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction
   const attempts = new Map<string, number>();
   const generation = new Map<number, number>();
   const log: string[] = [];
-  const requests: Extract<ScorerRequest, { kind: 'score' }>[] = [];
+  const requests: ScorerFile[] = [];
   const waiting = new Map<number, number>();
 
   const tell = (slot: number, reply: ScorerReply): void => {
     send(slot, [reply]);
   };
-  const react = (slot: number, message: Extract<ScorerRequest, { kind: 'score' }>): void => {
+  const react = (slot: number, message: ScorerFile): void => {
     const attempt = (attempts.get(message.path) ?? 0) + 1;
     attempts.set(message.path, attempt);
     const reaction = reactionTo(message.path, attempt);
@@ -78,7 +83,11 @@ function scriptedScorers(reactionTo: (path: string, attempt: number) => Reaction
         if (message.kind === 'configure') {
           tell(slot, { kind: 'configured' });
         } else if (message.kind === 'score') {
-          react(slot, message);
+          message.files
+            .filter(() => generation.get(slot) === born)
+            .forEach((file) => {
+              react(slot, file);
+            });
         }
       });
     },

@@ -42,13 +42,14 @@ function scriptedScorer() {
     if (request.kind === 'configure') {
       return { kind: 'configured' };
     }
-    if (request.path === 'dies') {
+    const [file = { ticket: 0, path: '' }] = request.files;
+    if (file.path === 'dies') {
       return 'dies';
     }
     const scores = Float32Array.of(slot);
-    return request.path === 'hangs'
+    return file.path === 'hangs'
       ? null
-      : { kind: 'scored', ticket: request.ticket, windowCount: 1, lastWindowStart: 0, scores };
+      : { kind: 'scored', ticket: file.ticket, windowCount: 1, lastWindowStart: 0, scores };
   };
   const port: ScorerPort = {
     start: (slot) => {
@@ -61,7 +62,7 @@ function scriptedScorer() {
     },
     send: (slot, message) => {
       const request = message as ScorerRequest;
-      log.push(request.kind === 'score' ? `score ${request.path}` : request.kind);
+      log.push(request.kind === 'score' ? `score ${request.files[0]?.path}` : request.kind);
       setImmediate(() => {
         const reply = alive.has(slot) ? answer(slot, request) : null;
         if (reply === 'dies') {
