@@ -1,4 +1,3 @@
-import type { RunRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationParsedInput } from '../../contract/operations.ts';
 import type { Job, Run, RunSettings } from '../../contract/runs.ts';
@@ -7,7 +6,16 @@ import { addModel } from '../add-model.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
-import { modelView, readModel, readRunSettings, runReading, type StoredModel } from '../stored-models.ts';
+import { requireRun, runView } from '../run-view.ts';
+import {
+  cannotScore,
+  isImported,
+  modelView,
+  readModel,
+  readRunSettings,
+  runReading,
+  type StoredModel,
+} from '../stored-models.ts';
 
 type RunOperations =
   | 'model/list'
@@ -43,6 +51,9 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       if (model === undefined) {
         return fail('not-found', 'This model is no longer in the library. Add it again.');
       }
+      if (isImported(model)) {
+        return cannotScore(model.manifest.name);
+      }
       const unknown = input.labels.filter((label) => !model.labels.includes(label));
       if (unknown.length > 0) {
         return fail(
@@ -61,6 +72,9 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       if (!run.ok) {
         return run;
       }
+      if (run.value.settings.imported !== null) {
+        return cannotScore(run.value.modelName);
+      }
       const waiting = retryFailed ? undefined : goOn(runId);
       return succeed({ jobId: waiting ?? enqueue(runId, run.value.modelName, retryFailed) });
     },
@@ -68,7 +82,7 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       await jobs.whileStopped(
         (job) => job.runId === runId || job.kind === 'export',
         () => {
-          queries.runs.remove(runId);
+          removeRun(context, runId);
         },
       );
       rankings.forget(runId);
@@ -94,6 +108,7 @@ function createRun(context: EngineContext, model: StoredModel, input: OperationP
     topLabels: input.topLabels,
     sensitivity: 1,
     activation: null,
+    imported: null,
   };
   const labels = [...new Set(input.labels)];
   const runId = runs.insert({
@@ -126,6 +141,12 @@ function updateRun(context: EngineContext, input: OperationParsedInput<'run/upda
     sensitivity: input.sensitivity ?? before.sensitivity,
     activation: input.activation === undefined ? before.activation : input.activation,
   };
+  if (before.imported !== null && (input.sensitivity !== undefined || input.activation !== undefined)) {
+    return fail(
+      'invalid-input',
+      'These scores were imported as the other program reckoned them. To read them with another sensitivity, analyse the recordings again with it there, and import that table.',
+    );
+  }
   const own = model.manifest.activation;
   if ((runReading(settings, own).activation === 'softmax') !== (own === 'softmax')) {
     return fail(
@@ -140,19 +161,14 @@ function updateRun(context: EngineContext, input: OperationParsedInput<'run/upda
   return requireRun(context, row.id);
 }
 
-function requireRun(context: EngineContext, runId: number): Outcome<Run> {
-  const row = context.queries.runs.byId(runId);
-  return row === undefined
-    ? fail('not-found', 'This run is no longer in the library.')
-    : succeed(runView(context, row));
-}
-
-function runView(context: EngineContext, row: RunRow): Run {
-  const { runs } = context.queries;
-  return {
-    ...row,
-    settings: readRunSettings(row.settings),
-    labels: runs.labels(row.id).map((label) => label.label),
-    sourceIds: runs.sourceIds(row.id),
-  };
+/** With the run goes what stood for the model of imported scores: no other run can have it. */
+function removeRun({ queries }: EngineContext, runId: number): void {
+  const run = queries.runs.byId(runId);
+  const model = run === undefined ? undefined : readModel(queries.models.byId(run.modelId));
+  queries.transaction(() => {
+    queries.runs.remove(runId);
+    if (model !== undefined && isImported(model)) {
+      queries.models.remove(model.id);
+    }
+  });
 }
