@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { importTables, type ImportOptions } from '../../electron/cli/commands/import.ts';
 import { openSession, type Session } from '../../electron/cli/session.ts';
 import type { OperationOutput } from '../../electron/contract/operations.ts';
-import { FaultError } from '../../electron/contract/outcome.ts';
+import { openLibrary } from '../../db/connection/open-library.ts';
+import { prepareQueries } from '../../db/queries/index.ts';
+import { FaultError, unwrap } from '../../electron/contract/outcome.ts';
 import { fillSources } from '../support/known-recordings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -15,6 +17,7 @@ const recordings = ['A/x.wav', 'B/x.wav', 'B/y.wav', 'z.wav'].map((path) => ({ p
 interface Rig {
   readonly session: Session;
   readonly tables: string;
+  readonly libraryFolder: string;
 }
 
 async function withTables(files: Readonly<Record<string, string>>, work: (rig: Rig) => Promise<void>): Promise<void> {
@@ -28,7 +31,7 @@ async function withTables(files: Readonly<Record<string, string>>, work: (rig: R
   fillSources(libraryFolder, 'other', [{ name: 'card1', role: 'negative', recordings }]);
   const session = await openSession({ libraryFolder, scorerCount: 1 });
   try {
-    await work({ session, tables });
+    await work({ session, tables, libraryFolder });
   } finally {
     await session.close();
   }
@@ -139,5 +142,25 @@ describe('Scores that were made elsewhere', () => {
     await withTables(combined, async (rig) => {
       expect(await refusal(importAll(rig, { label: ['Raven'] }))).toContain('No row is about “Raven”');
     });
+  });
+
+  test('are out of date once their recording changes, and never wait for a model', async () => {
+    let folder = '';
+    await withTables(combined, async (rig) => {
+      await importAll(rig);
+      folder = rig.libraryFolder;
+    });
+    const library = unwrap(openLibrary(folder));
+    const queries = prepareQueries(library.database);
+    const [run] = queries.runs.list();
+    const recordingId = queries.rankColumns.inState(run?.id ?? 0, 'scored')[0] ?? 0;
+    queries.scoring.forgetScores(recordingId);
+    queries.scoring.retryRecording(recordingId);
+    const after = queries.runs.byId(run?.id ?? 0);
+    const waiting = queries.scoring.pending(run?.id ?? 0);
+    library.close();
+
+    expect(after).toMatchObject({ total: 4, scored: 3, failed: 1, pending: 0 });
+    expect(waiting).toEqual([]);
   });
 });

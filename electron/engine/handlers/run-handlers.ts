@@ -47,21 +47,11 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
     'model/add': (files) => addModel(context, files),
     'run/list': () => succeed(queries.runs.list().map((row) => runView(context, row))),
     'run/create': (input) => {
-      const model = readModel(queries.models.byId(input.modelId));
-      if (model === undefined) {
-        return fail('not-found', 'This model is no longer in the library. Add it again.');
+      const model = scorableModel(context, input);
+      if (!model.ok) {
+        return model;
       }
-      if (isImported(model)) {
-        return cannotScore(model.manifest.name);
-      }
-      const unknown = input.labels.filter((label) => !model.labels.includes(label));
-      if (unknown.length > 0) {
-        return fail(
-          'label-unknown',
-          `${model.manifest.name} has no label “${unknown.join('”, “')}”. Choose one of its labels.`,
-        );
-      }
-      const runId = queries.transaction(() => createRun(context, model, input));
+      const runId = queries.transaction(() => createRun(context, model.value, input));
       events.announce('run/changed', { runId });
       const run = requireRun(context, runId);
       return run.ok ? succeed({ run: run.value, jobId: enqueue(runId, run.value.modelName, false) }) : run;
@@ -95,6 +85,21 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
     'job/resume': ({ jobId }) => jobs.resume(jobId),
     'job/cancel': ({ jobId }) => jobs.cancel(jobId),
   };
+}
+
+/** The model of a new run. Errors: `not-found`, `model-unsupported`, `label-unknown`. */
+function scorableModel(context: EngineContext, input: OperationParsedInput<'run/create'>): Outcome<StoredModel> {
+  const model = readModel(context.queries.models.byId(input.modelId));
+  if (model === undefined) {
+    return fail('not-found', 'This model is no longer in the library. Add it again.');
+  }
+  if (isImported(model)) {
+    return cannotScore(model.manifest.name);
+  }
+  const unknown = input.labels.filter((label) => !model.labels.includes(label));
+  return unknown.length === 0
+    ? succeed(model)
+    : fail('label-unknown', `${model.manifest.name} has no label “${unknown.join('”, “')}”. Choose one of its labels.`);
 }
 
 function createRun(context: EngineContext, model: StoredModel, input: OperationParsedInput<'run/create'>): number {

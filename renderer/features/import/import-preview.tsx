@@ -24,9 +24,13 @@ export function PreviewView({ preview, isMissingLabel }: PreviewViewProps) {
       </dl>
       {problem !== null && <WarningNotice>{problem}</WarningNotice>}
       {problem === null && isMissingLabel && <WarningNotice>Choose at least one target label.</WarningNotice>}
-      {preview.warnings.map((warning) => (
-        <WarningNotice key={warning}>{warning}</WarningNotice>
-      ))}
+      {preview.warnings.length > 0 && (
+        <ul className={styles['warnings']}>
+          {preview.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
       <Listing title="Matched" count={files.matched} summary={matchedText(matchedBy)}>
         {preview.matched.map(({ reference, recording }) => (
           <Line key={reference} main={reference} note={recording} />
