@@ -74,6 +74,10 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function labelsOf({ labels }: ScoreCollector): ImportPreview['labels'] {
   return [...labels.values()]
     .sort((left, right) => right.rows - left.rows)
@@ -101,15 +105,15 @@ function warningsOf({ request, tables, collector, scores }: ReadImport): string[
   const bad = sum(tables.map(({ badRows }) => badRows));
   const { withoutRow } = scores;
   const warnings = [
-    bad > 0 ? `${bad} rows cannot be read and are left out.` : null,
+    bad > 0 ? `${counted(bad, 'row')} cannot be read and left out.` : null,
     lowest !== null && lowest >= likelyFloor && !isLogit(tables)
       ? `No score is below ${lowest}: the program was told to write none, and recordings below it count as zero.`
       : null,
     scores.matched.length > scores.recordings.size
-      ? `${scores.matched.length - scores.recordings.size} files of the tables are a recording that another one is too; its highest score counts.`
+      ? `${counted(scores.matched.length - scores.recordings.size, 'name')} of files in the tables lead to a recording that another one leads to as well; its highest score counts.`
       : null,
     withoutRow.length > 0 && request.unlisted === 'zero'
-      ? `${withoutRow.length} recordings of the sources have no row and count as zero. Leave them out if they were not analysed.`
+      ? `${counted(withoutRow.length, 'recording')} of the sources without a row: zero scores. Leave them out if they were not analysed.`
       : null,
     (request.models?.length ?? 0) > 1 ? 'Scores of several models are mixed: the highest of them counts.' : null,
   ];
