@@ -73,3 +73,41 @@ test('scores made elsewhere become a run', async ({ app, workFolder }) => {
   await expect(facts.getByText(/sensitivity and activation of these scores cannot be changed/)).toBeVisible();
   await picture(app, 'facts');
 });
+
+test('a table that nobody knows is dropped, its columns mapped, and its one label named', async ({ app }) => {
+  await addSampleRecordings(app);
+  const name = (await locators.rows(app).first().getByRole('gridcell').nth(0).textContent()) ?? '';
+  await locators.runs(app).getByRole('button', { name: 'Import scores made elsewhere' }).click();
+  const dialog = locators.dialog(app, 'Import scores made elsewhere');
+  await expect(dialog).toBeVisible();
+  await drop(app, 'werte.csv', `Datei;Wert\n${name};0,93\n`);
+  await expect(dialog.getByText('Say which holds the file')).toBeVisible();
+  await choose(app, 'File', 'Datei');
+  await choose(app, 'Score', 'Wert');
+  await dialog.getByRole('textbox', { name: 'Target label' }).fill('RADR');
+  await app.keyboard.press('Enter');
+  await expect(dialog.getByText('1 recording, highest 0.93')).toBeVisible();
+  await picture(app, 'mapped');
+  await dialog.getByRole('button', { name: /^Import \d+ recordings$/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(locators.rows(app).first()).toContainText('0.9300');
+});
+
+async function choose(app: Page, field: string, option: string): Promise<void> {
+  const dialog = locators.dialog(app, 'Import scores made elsewhere');
+  await dialog.getByRole('group', { name: 'Columns' }).getByRole('combobox', { name: field, exact: true }).click();
+  await app.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** As a browser hands it over: its name and content, and not its place. */
+async function drop(app: Page, name: string, content: string): Promise<void> {
+  const transfer = await app.evaluateHandle(
+    ([fileName, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], fileName));
+      return data;
+    },
+    [name, content] as const,
+  );
+  await app.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}

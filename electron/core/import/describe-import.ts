@@ -59,7 +59,7 @@ export function describeImport(read: ReadImport): ImportPreview {
     unmatched: unmatched(scores.unmatched),
     withoutRow: first(scores.withoutRow).map(nameOf),
     targets: targetsOf(read),
-    columns: [...(tables.find(({ ignored, columns }) => ignored !== null && columns.length > 1)?.columns ?? [])],
+    columns: columnsOf(read),
     warnings: warningsOf(read),
     problem: problemOf(read),
   };
@@ -83,6 +83,13 @@ function labelsOf({ labels }: ScoreCollector): ImportPreview['labels'] {
     .sort((left, right) => right.rows - left.rows)
     .slice(0, mostLabels)
     .map(({ name, others, rows }) => ({ name, otherNames: [...others], rows }));
+}
+
+/** For a mapping: of the first table that needs one, or that was given one. */
+function columnsOf({ request, tables }: ReadImport): string[] {
+  const isMapped = request.mapping !== undefined;
+  const table = tables.find(({ ignored, columns }) => (ignored !== null || isMapped) && columns.length > 1);
+  return [...(table?.columns ?? [])];
 }
 
 function targetsOf({ request, collector, scores }: ReadImport): ImportPreview['targets'] {

@@ -1,4 +1,5 @@
-import { Checkbox, MultiSelect, Select, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { ColumnMapping, ImportPreview } from '../../../electron/contract/import.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
 import { countOf, countText } from '../../components/format.ts';
@@ -77,19 +78,10 @@ type LabelsProps = Pick<ImportChoicesProps, 'draft' | 'preview' | 'onChange'>;
 function Labels({ draft, preview, onChange }: LabelsProps) {
   if (preview.labels.length === 0) {
     return (
-      <Select
-        label="Target label"
-        description="The rows name no species: say what they are about."
-        placeholder="Type a name"
-        searchable
-        data={draft.labels.length === 0 ? [] : [...draft.labels]}
-        nothingFoundMessage="Press Enter to use this name"
-        value={draft.labels[0] ?? null}
-        onKeyDown={(event) => {
-          const name = event.currentTarget.value.trim();
-          if (event.key === 'Enter' && name !== '') {
-            onChange({ ...draft, labels: [name] });
-          }
+      <OneLabel
+        label={draft.labels[0] ?? ''}
+        onChange={(label) => {
+          onChange({ ...draft, labels: label === '' ? [] : [label] });
         }}
       />
     );
@@ -109,6 +101,32 @@ function Labels({ draft, preview, onChange }: LabelsProps) {
       value={[...draft.labels]}
       onChange={(labels) => {
         onChange({ ...draft, labels });
+      }}
+    />
+  );
+}
+
+/** Taken over when the field is left, because every change looks at the tables again. */
+function OneLabel({ label, onChange }: { readonly label: string; readonly onChange: (label: string) => void }) {
+  const [typed, setTyped] = useState(label);
+  const commit = (): void => {
+    if (typed.trim() !== label) {
+      onChange(typed.trim());
+    }
+  };
+  return (
+    <TextInput
+      label="Target label"
+      description="The rows name no species: say what they are about."
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+      }}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          commit();
+        }
       }}
     />
   );
