@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
+import { prepareImportQueries } from './import-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
 import { prepareLeakageQueries } from './leakage-queries.ts';
 import { prepareModelQueries } from './model-queries.ts';
@@ -29,6 +30,7 @@ export function prepareQueries(database: Database.Database) {
     exports: prepareExportQueries(database),
     findings: prepareFindingQueries(database),
     subsets: prepareSubsetQueries(database),
+    imports: prepareImportQueries(database),
     jobs: prepareJobQueries(database),
     leakage: prepareLeakageQueries(database),
     results: prepareResultsQueries(database),

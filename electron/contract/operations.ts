@@ -7,6 +7,7 @@ import {
   exportVerificationSchema,
 } from './exports.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
+import { importPreviewRequestSchema, importPreviewSchema, importRequestSchema, tableDialectSchema } from './import.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
 import { manifestCheckSchema, modelInspectionSchema, modelTrialSchema } from './model-inspection.ts';
@@ -180,6 +181,13 @@ export const engineOperations = {
   'run/remove': operation(z.object({ runId: identifierSchema }), nothing),
   /** Two rankings side by side: how far they agree, and which recordings move across a tier. */
   'run/compare': operation(comparisonRequestSchema, runComparisonSchema),
+
+  /** The kinds of tables that scores are read from. */
+  'import/dialects': operation(nothing, z.array(tableDialectSchema)),
+  /** What tables of scores made elsewhere hold, and which recordings their rows are about; nothing is stored. */
+  'import/preview': operation(importPreviewRequestSchema, importPreviewSchema),
+  /** Makes a run of them. */
+  'import/scores': operation(importRequestSchema, z.object({ run: runSchema, preview: importPreviewSchema })),
 
   'job/list': operation(nothing, z.array(jobSchema)),
   'job/pause': operation(z.object({ jobId: identifierSchema }), jobSchema),

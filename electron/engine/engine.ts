@@ -15,6 +15,7 @@ import type { EngineContext } from './engine-context.ts';
 import { createEventHub } from './event-hub.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { importHandlers } from './handlers/import-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -121,6 +122,7 @@ function allHandlers(
     ...sourceHandlers(context, jobs, rankings),
     ...modelHandlers(context),
     ...runHandlers(context, jobs, rankings),
+    ...importHandlers(context),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
     ...reviewHandlers(context, rankings, { members, guard }),

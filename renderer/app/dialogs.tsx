@@ -1,3 +1,4 @@
+import { ImportScoresDialog } from '../features/import/import-scores-dialog.tsx';
 import { KeysDialog } from '../features/keys/keys-dialog.tsx';
 import { ReviewerDialog } from '../features/keys/reviewer-dialog.tsx';
 import { AddModelDialog } from '../features/models/add-model-dialog.tsx';
@@ -30,6 +31,8 @@ function DialogView({ dialog }: { readonly dialog: Dialog }) {
       return <RunDialog key={dialog.about} about={dialog.about} runId={dialog.runId} />;
     case 'import-results':
       return <ImportResultsDialog dropped={dialog.dropped} />;
+    case 'import-scores':
+      return <ImportScoresDialog key={dialog.dropped.length} dropped={dialog.dropped} />;
     case 'settings':
       return <SettingsDialog />;
     case 'subsets':

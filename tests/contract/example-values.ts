@@ -119,6 +119,7 @@ export const run: Run = {
     topLabels: 5,
     sensitivity: 1.25,
     activation: null,
+    imported: null,
   },
   sourceIds: [1],
   createdAt: '2026-11-22T10:00:00.000Z',

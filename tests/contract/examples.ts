@@ -17,6 +17,7 @@ import {
   tier,
   tierCounts,
 } from './example-values.ts';
+import { importExamples } from './import-examples.ts';
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
 import { resultsExamples } from './results-examples.ts';
@@ -66,6 +67,7 @@ export const examples: Examples = {
       findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
     },
   },
+  ...importExamples,
   ...modelExamples,
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },

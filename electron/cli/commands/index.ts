@@ -4,6 +4,7 @@ import { registerCompare } from './compare.ts';
 import { registerDecide } from './decide.ts';
 import { registerDemo } from './demo.ts';
 import { registerExport } from './export.ts';
+import { registerImport } from './import.ts';
 import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
@@ -20,6 +21,7 @@ export const commands: readonly RegisterCommand[] = [
   registerAdd,
   registerModel,
   registerScore,
+  registerImport,
   registerJobs,
   registerList,
   registerCompare,

@@ -12,6 +12,7 @@ const settings: RunSettings = {
   topLabels: 0,
   sensitivity: 1,
   activation: null,
+  imported: null,
 };
 
 function pendingRow(recordingId: number, durationSeconds: number | null): PendingRow {
