@@ -21,6 +21,17 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'subset/overlap',
     'subset/left-out',
   ],
+  'copies/changed': [
+    'ranking/page',
+    'recording/detail',
+    'subset/list',
+    'subset/preview',
+    'subset/overlap',
+    'subset/left-out',
+    'leakage/check-run',
+    'leakage/check-subset',
+    'export/preview',
+  ],
   'model/changed': ['model/list', 'leakage/provenance', 'leakage/check-run', 'leakage/check-subset'],
   'run/changed': [
     'run/list',

@@ -1,7 +1,13 @@
 import type { Job, JobKind } from '../../../electron/contract/runs.ts';
 import { countText, rateText, realTimeText, timeLeftText } from '../../components/format.ts';
 
-const units: Readonly<Record<JobKind, string>> = { scan: 'files', score: 'files', export: 'files', samples: 'files' };
+const units: Readonly<Record<JobKind, string>> = {
+  scan: 'files',
+  score: 'files',
+  export: 'files',
+  samples: 'files',
+  hash: 'files',
+};
 
 /** Jobs that have an end ahead of them, and failed ones until they are dismissed or begun anew, oldest first. */
 export function jobsToShow(jobs: readonly Job[], dismissed: readonly number[]): Job[] {
