@@ -14,6 +14,8 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'run/list',
     'ranking/counts',
     'source/inspect',
+    'copies/summary',
+    'copies/list',
     'leakage/check-run',
     'leakage/check-subset',
     'subset/list',
@@ -22,6 +24,8 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'subset/left-out',
   ],
   'copies/changed': [
+    'copies/summary',
+    'copies/list',
     'ranking/page',
     'recording/detail',
     'subset/list',

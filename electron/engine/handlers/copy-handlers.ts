@@ -14,16 +14,10 @@ export function copyHandlers(
   { hashing }: Pick<IdentityServices, 'hashing'>,
 ): Handlers<CopyOperations> {
   const { copies } = context.queries;
-  let summary: CopySummary | null = null;
-  // Reckoned when asked for; contents and sources change seldom.
-  context.events.onEvent(({ topic }) => {
-    if (topic === 'copies/changed' || topic === 'source/changed' || topic === 'export/changed') {
-      summary = null;
-    }
-  });
+  const summary = createSummary(context);
   return {
     'copies/find': () => succeed({ jobId: hashing.begin()?.id ?? null }),
-    'copies/summary': () => succeed((summary ??= copySummary(context))),
+    'copies/summary': () => succeed({ unknown: copies.unhashedCount(), ...summary() }),
     'copies/list': ({ offset, limit }) =>
       succeed({
         total: copies.totals().contents,
@@ -47,7 +41,29 @@ function place({ sourcePath, ...row }: CopyRow): CopyPlace {
   return { ...row, absolutePath: join(sourcePath, row.relativePath) };
 }
 
-function copySummary({ queries: { copies } }: EngineContext): CopySummary {
+type KnownCopies = Omit<CopySummary, 'unknown'>;
+
+/** Walks over all contents, so it is kept until contents become known or sources go; a scan alone brings no copies. */
+function createSummary(context: EngineContext): () => KnownCopies {
+  let kept: { readonly sources: string; readonly value: KnownCopies } | null = null;
+  context.events.onEvent(({ topic }) => {
+    if (topic === 'copies/changed' || topic === 'export/changed') {
+      kept = null;
+    }
+  });
+  return () => {
+    const sources = context.queries.sources
+      .list()
+      .map(({ id }) => id)
+      .join();
+    if (kept?.sources !== sources) {
+      kept = { sources, value: knownCopies(context) };
+    }
+    return kept.value;
+  };
+}
+
+function knownCopies({ queries: { copies } }: EngineContext): KnownCopies {
   const bySources = new Map<string, { sourceId: number; otherSourceId: number; count: number }>();
   const add = (sourceId: number, otherSourceId: number, count: number): void => {
     const key = `${sourceId} ${otherSourceId}`;
@@ -74,5 +90,5 @@ function copySummary({ queries: { copies } }: EngineContext): CopySummary {
     content.push({ sourceId, count });
   }
   close();
-  return { unknown: copies.unhashedCount(), ...copies.totals(), shared: [...bySources.values()] };
+  return { ...copies.totals(), shared: [...bySources.values()] };
 }
