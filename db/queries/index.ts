@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { prepareCopyQueries } from './copy-queries.ts';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
 import { prepareImportQueries } from './import-queries.ts';
@@ -22,6 +23,7 @@ export function prepareQueries(database: Database.Database) {
     settings: prepareSettingQueries(database),
     sources: prepareSourceQueries(database),
     recordings: prepareRecordingQueries(database),
+    copies: prepareCopyQueries(database),
     models: prepareModelQueries(database),
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),

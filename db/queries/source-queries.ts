@@ -17,8 +17,12 @@ export interface SourceRow {
 
 export interface SourceRowWithCounts extends SourceRow {
   readonly recordingCount: number;
+  /** Missing ones included. */
   readonly failedCount: number;
+  readonly missingCount: number;
   readonly durationSeconds: number;
+  /** JSON: scanReportSchema; null before the first scan is over. */
+  readonly scanReport: string | null;
 }
 
 export type NewSourceRow = Omit<SourceRow, 'id' | 'position'>;
@@ -39,10 +43,18 @@ export function prepareSourceQueries(database: Database.Database) {
   const byId = database.prepare<[number], SourceRow>(`SELECT ${columns} FROM source WHERE id = ?`);
   const byPath = database.prepare<[string], SourceRow>(`SELECT ${columns} FROM source WHERE path = ?`);
   const list = database.prepare<[], SourceRowWithCounts>(`
-    SELECT ${columns}, count(recording.id) AS recordingCount, count(recording.fault_code) AS failedCount,
-      coalesce(sum(recording.duration_seconds), 0) AS durationSeconds
-    FROM source LEFT JOIN recording ON recording.source_id = source.id
-    GROUP BY source.id ORDER BY source.position`);
+    SELECT ${columns}, recording_count AS recordingCount, failed_count AS failedCount, missing_count AS missingCount,
+      duration_seconds AS durationSeconds, scan_report AS scanReport
+    FROM source ORDER BY position`);
+  const totals = database.prepare<[], { recordings: number; failed: number; missing: number }>(`
+    SELECT coalesce(sum(recording_count), 0) AS recordings, coalesce(sum(failed_count), 0) AS failed,
+      coalesce(sum(missing_count), 0) AS missing FROM source`);
+  const rememberScan = database.prepare<{ id: number; report: string }>(
+    'UPDATE source SET scan_report = @report WHERE id = @id',
+  );
+  const relocate = database.prepare<{ id: number; path: string; name: string }>(
+    'UPDATE source SET path = @path, name = @name WHERE id = @id',
+  );
   return {
     insert: (row: NewSourceRow): number => writtenRow(insert, row).id,
     update: (row: SourceAttributesRow): void => {
@@ -54,5 +66,12 @@ export function prepareSourceQueries(database: Database.Database) {
     byId: (id: number): SourceRow | undefined => byId.get(id),
     byPath: (path: string): SourceRow | undefined => byPath.get(path),
     list: (): SourceRowWithCounts[] => list.all(),
+    totals: () => totals.get() ?? { recordings: 0, failed: 0, missing: 0 },
+    rememberScan: (id: number, report: string): void => {
+      rememberScan.run({ id, report });
+    },
+    relocate: (id: number, path: string, name: string): void => {
+      relocate.run({ id, path, name });
+    },
   };
 }

@@ -6,6 +6,7 @@ import {
   exportRequestSchema,
   exportVerificationSchema,
 } from './exports.ts';
+import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { importPreviewRequestSchema, importPreviewSchema, importRequestSchema, tableDialectSchema } from './import.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
@@ -21,6 +22,7 @@ import {
   rankingSortSchema,
   recordingDetailSchema,
 } from './ranking.ts';
+import { nothing, operation } from './operation.ts';
 import {
   resultsExportRequestSchema,
   resultsExportSchema,
@@ -37,7 +39,13 @@ import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.t
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
 import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell.ts';
-import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
+import {
+  folderInspectionSchema,
+  overlapChoiceSchema,
+  recordingSchema,
+  sourceAttributesSchema,
+  sourceSchema,
+} from './sources.ts';
 import {
   familyPresetSchema,
   leftOutReasonSchema,
@@ -59,13 +67,6 @@ import {
   sweepWrittenSchema,
 } from './sweeps.ts';
 
-/** Declares one operation; client, dispatcher, both transports and the contract test derive from it. */
-function operation<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
-  return { input, output } as const;
-}
-
-const nothing = z.object({});
-
 /** Operations that the engine answers. */
 export const engineOperations = {
   'library/summary': operation(nothing, librarySummarySchema),
@@ -73,7 +74,7 @@ export const engineOperations = {
 
   'source/inspect': operation(z.object({ path: z.string().min(1) }), folderInspectionSchema),
   'source/add': operation(
-    sourceAttributesSchema.extend({ path: z.string().min(1) }),
+    sourceAttributesSchema.extend({ path: z.string().min(1), overlap: overlapChoiceSchema.default('refuse') }),
     z.object({ source: sourceSchema, jobId: identifierSchema }),
   ),
   'source/update': operation(
@@ -91,6 +92,7 @@ export const engineOperations = {
   'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),
   'source/list': operation(nothing, z.array(sourceSchema)),
   'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
+  ...identityOperations,
 
   'recording/page': operation(
     z.object({

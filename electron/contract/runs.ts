@@ -41,7 +41,7 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-export const jobKindSchema = z.enum(['scan', 'score', 'export', 'samples']);
+export const jobKindSchema = z.enum(['scan', 'score', 'export', 'samples', 'hash']);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
 export const jobStateSchema = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled']);

@@ -2,6 +2,24 @@ import * as z from 'zod';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
 
+/** What a scan found against what the library knew. */
+export const scanReportSchema = z.object({
+  at: z.string(),
+  /** Audio files that were not known before. */
+  added: z.int(),
+  /** Other bytes under a known name: their scores were dropped, and they wait to be scored again. */
+  changed: z.int(),
+  /** Known files that are gone now. Their scores and findings stay. */
+  missing: z.int(),
+  /** Files that had been missing. */
+  returned: z.int(),
+  /** The same bytes with another time; nothing was lost. */
+  redated: z.int(),
+  /** Folders inside that cannot be read; what is known of them stays as it was. */
+  unreadableFolders: z.int(),
+});
+export type ScanReport = z.infer<typeof scanReportSchema>;
+
 export const sourceSchema = z.object({
   id: identifierSchema,
   path: z.string(),
@@ -15,8 +33,13 @@ export const sourceSchema = z.object({
   position: z.int(),
   addedAt: z.string(),
   recordingCount: z.int(),
+  /** Recordings that cannot be read, missing ones included. */
   failedCount: z.int(),
+  /** Files that were here at an earlier scan and are gone. */
+  missingCount: z.int(),
   durationSeconds: z.number(),
+  /** Of the last scan that was finished; null before. */
+  lastScan: scanReportSchema.nullable(),
   /** False when the folder is not there now (card taken out, drive unplugged). */
   online: z.boolean(),
 });
@@ -31,6 +54,28 @@ export const sourceAttributesSchema = z.object({
 });
 export type SourceAttributes = z.infer<typeof sourceAttributesSchema>;
 
+/** What to do where a folder holds the folders of other sources: leave those to them, or add nothing. */
+export const overlapChoiceSchema = z.enum(['refuse', 'skip']);
+export type OverlapChoice = z.infer<typeof overlapChoiceSchema>;
+
+const namedSourceSchema = z.object({ sourceId: identifierSchema, name: z.string(), path: z.string() });
+
+/** A dropped folder that is a source already, against what the library knows of it. */
+export const knownFolderSchema = namedSourceSchema.extend({
+  role: roleSchema,
+  quality: qualitySchema.nullable(),
+  site: z.string().nullable(),
+  recorder: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  recordings: z.int(),
+  /** Of the files that were looked at. */
+  added: z.int(),
+  changed: z.int(),
+  /** null where the look stopped early. */
+  missing: z.int().nullable(),
+});
+export type KnownFolder = z.infer<typeof knownFolderSchema>;
+
 /** A quick look at a dropped folder, before it is added. */
 export const folderInspectionSchema = z.object({
   path: z.string(),
@@ -42,6 +87,12 @@ export const folderInspectionSchema = z.object({
   truncated: z.boolean(),
   exampleNames: z.array(z.string()),
   alreadyAdded: z.boolean(),
+  /** The source that this folder is, under this or another path. */
+  known: knownFolderSchema.nullable(),
+  /** Sources whose folders this one holds (`contains`), or the one in whose folder it lies (`inside`). */
+  overlap: z.object({ kind: z.enum(['inside', 'contains']), sources: z.array(namedSourceSchema).min(1) }).nullable(),
+  /** A source that is not where it was and whose files these seem to be. */
+  movedFrom: namedSourceSchema.extend({ matched: z.int(), recordings: z.int() }).nullable(),
   suggestedRole: roleSchema,
   suggestedQuality: qualitySchema.nullable(),
   suggestedRecorder: z.string().nullable(),

@@ -8,6 +8,7 @@ import { SettingsDialog } from '../features/runs/settings-dialog.tsx';
 import { ScoreDialog } from '../features/scoring/score-dialog.tsx';
 import { AddSourceDialog } from '../features/sources/add-source-dialog.tsx';
 import { EditSourceDialog } from '../features/sources/edit-source-dialog.tsx';
+import { RelinkDialog } from '../features/sources/relink-dialog.tsx';
 import { SubsetsDialog } from '../features/subsets/subsets-dialog.tsx';
 import { useWorkspace, type Dialog } from '../state/workspace.ts';
 
@@ -23,6 +24,8 @@ function DialogView({ dialog }: { readonly dialog: Dialog }) {
       return <AddSourceDialog path={dialog.path} folderName={dialog.folderName} />;
     case 'edit-source':
       return <EditSourceDialog sourceId={dialog.sourceId} />;
+    case 'relink':
+      return <RelinkDialog sourceId={dialog.sourceId} path={dialog.path} />;
     case 'score':
       return <ScoreDialog sourceIds={dialog.sourceIds} modelId={dialog.modelId} />;
     case 'add-model':

@@ -8,6 +8,7 @@ export type Screen = 'review' | 'export' | 'sweep' | 'results';
 export type Dialog =
   | { readonly kind: 'add-source'; readonly path: string | null; readonly folderName: string | null }
   | { readonly kind: 'edit-source'; readonly sourceId: number }
+  | { readonly kind: 'relink'; readonly sourceId: number; readonly path: string | null }
   | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null; readonly modelId?: number }
   | { readonly kind: 'add-model'; readonly dropped: DroppedModel | null }
   | { readonly kind: 'run'; readonly about: RunTopic; readonly runId: number }

@@ -3,6 +3,7 @@ import { compositionCase } from './cases/composition.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { firstScoreCase } from './cases/first-score.ts';
+import { hashCase } from './cases/hash.ts';
 import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
@@ -23,6 +24,7 @@ export const benchCases: readonly BenchCase[] = [
   memoryCase,
   resamplerCase,
   scanCase,
+  hashCase,
   millionCase,
   rulesCase,
   findingCase,

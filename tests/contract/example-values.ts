@@ -22,7 +22,17 @@ export const source: Source = {
   addedAt: '2026-11-22T10:00:00.000Z',
   recordingCount: 20457,
   failedCount: 3,
+  missingCount: 1,
   durationSeconds: 61371.25,
+  lastScan: {
+    at: '2026-11-22T10:00:05.000Z',
+    added: 12,
+    changed: 0,
+    missing: 1,
+    returned: 0,
+    redated: 2,
+    unreadableFolders: 1,
+  },
   online: true,
 };
 
@@ -64,6 +74,7 @@ export const rankedRecording: RankedRecording = {
   fault: null,
   leak: 'strong',
   heldOut: null,
+  copies: null,
 };
 
 export const finding: Finding = {

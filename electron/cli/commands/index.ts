@@ -1,6 +1,7 @@
 import { registerAdd } from './add.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCompare } from './compare.ts';
+import { registerCopies } from './copies.ts';
 import { registerDecide } from './decide.ts';
 import { registerDemo } from './demo.ts';
 import { registerExport } from './export.ts';
@@ -9,6 +10,8 @@ import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
+import { registerRelink } from './relink.ts';
+import { registerRescan } from './rescan.ts';
 import { registerResults } from './results.ts';
 import { registerScore } from './score.ts';
 import { registerScorers } from './scorers.ts';
@@ -19,6 +22,9 @@ import { registerVerify } from './verify.ts';
 /** Every command. A new one is one file and one line here. */
 export const commands: readonly RegisterCommand[] = [
   registerAdd,
+  registerRescan,
+  registerRelink,
+  registerCopies,
   registerModel,
   registerScore,
   registerImport,

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { bytesText, confidenceText, durationText, recordedText } from '../../components/format.ts';
+import { bytesText, confidenceText, countOf, countText, durationText, recordedText } from '../../components/format.ts';
 import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
@@ -34,6 +34,7 @@ export function Facts({ row, detail }: FactsProps) {
         <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
         <Fact name="Recorded">{recording.recordedAt === null ? 'not known' : recordedText(recording.recordedAt)}</Fact>
         <Fact name="Recorder">{recording.recorder ?? 'not known'}</Fact>
+        <CopyFacts copies={detail.copies} />
         {!blind && <ScoreFacts row={row} detail={detail} />}
         <LeakFacts row={row} />
       </dl>
@@ -43,6 +44,25 @@ export function Facts({ row, detail }: FactsProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** Other recordings of the same content; nothing while that is not known, or where there are none. */
+function CopyFacts({ copies: { count, places } }: Pick<RecordingDetail, 'copies'>) {
+  if (count === null || count === 0) {
+    return null;
+  }
+  const more = count - places.length;
+  return (
+    <Fact name="Copies">
+      {`Same content as ${countOf(count, 'other recording')}`}
+      {places.map((place) => (
+        <div key={place.recordingId} title={place.absolutePath} className="dim">
+          {`${place.relativePath} in ${place.sourceName}`}
+        </div>
+      ))}
+      {more > 0 && <div className="dim">{`and ${countText(more)} more`}</div>}
+    </Fact>
   );
 }
 

@@ -33,6 +33,7 @@ test('a long file counts while it is in hand, once, and a failed one adds no aud
     {
       jobId: 1,
       signal: new AbortController().signal,
+      isAlone: () => true,
       progress: (each) => {
         seen.push(each);
       },

@@ -22,7 +22,9 @@ const source = (id: number, role: Source['role']): Source => ({
   addedAt: '2026-11-22T10:00:00Z',
   recordingCount: 10,
   failedCount: 0,
+  missingCount: 0,
   durationSeconds: 30,
+  lastScan: null,
   online: true,
 });
 
