@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { prepareAttributeQueries } from './attribute-queries.ts';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
@@ -20,6 +21,7 @@ export function prepareQueries(database: Database.Database) {
     settings: prepareSettingQueries(database),
     sources: prepareSourceQueries(database),
     recordings: prepareRecordingQueries(database),
+    attributes: prepareAttributeQueries(database),
     models: prepareModelQueries(database),
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),

@@ -11,6 +11,9 @@ export interface SourceRow {
   readonly site: string | null;
   readonly recorder: string | null;
   readonly timeZone: string | null;
+  /** JSON string[]. */
+  readonly nameRules: string;
+  readonly attributeManifest: string | null;
   readonly position: number;
   readonly addedAt: string;
 }
@@ -19,13 +22,15 @@ export interface SourceRowWithCounts extends SourceRow {
   readonly recordingCount: number;
   readonly failedCount: number;
   readonly durationSeconds: number;
+  /** Recordings whose header, comment and name disagree about the time. */
+  readonly timeRemarkCount: number;
 }
 
-export type NewSourceRow = Omit<SourceRow, 'id' | 'position'>;
+export type NewSourceRow = Omit<SourceRow, 'id' | 'position' | 'nameRules' | 'attributeManifest'>;
 export type SourceAttributesRow = Pick<SourceRow, 'id' | 'role' | 'quality' | 'site' | 'recorder' | 'timeZone'>;
 
 const columns =
-  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.position, source.added_at AS addedAt';
+  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.name_rules AS nameRules, source.attribute_manifest AS attributeManifest, source.position, source.added_at AS addedAt';
 
 export function prepareSourceQueries(database: Database.Database) {
   const insert = database.prepare<NewSourceRow, { id: number }>(`
@@ -40,6 +45,7 @@ export function prepareSourceQueries(database: Database.Database) {
   const byPath = database.prepare<[string], SourceRow>(`SELECT ${columns} FROM source WHERE path = ?`);
   const list = database.prepare<[], SourceRowWithCounts>(`
     SELECT ${columns}, count(recording.id) AS recordingCount, count(recording.fault_code) AS failedCount,
+      count(recording.time_remark) AS timeRemarkCount,
       coalesce(sum(recording.duration_seconds), 0) AS durationSeconds
     FROM source LEFT JOIN recording ON recording.source_id = source.id
     GROUP BY source.id ORDER BY source.position`);

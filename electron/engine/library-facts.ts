@@ -118,11 +118,11 @@ function loadOrigins({ queries: { rankColumns } }: EngineContext, sources: Reado
   const sites = createNumbers<string>();
   const nights = createNumbers<number>();
   let highestSource = 0;
-  for (const [recordingId, sourceId, header, recordedAt] of rows) {
+  for (const [recordingId, sourceId, header, recordedAt, ownSite] of rows) {
     const own = sources.get(sourceId);
     const { number: recorderNumber, isKnown } = recorders.of(sourceId, header);
     const time = recordedAt === null ? null : clockTime(recordedAt);
-    const siteName = own?.site?.trim() ?? '';
+    const siteName = (ownSite ?? own?.site)?.trim() ?? '';
     set(recorder, recordingId, isKnown ? recorderNumber : 0);
     set(source, recordingId, sourceId);
     set(site, recordingId, siteName === '' ? 0 : sites.of(siteName));

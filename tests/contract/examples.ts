@@ -19,6 +19,7 @@ import {
 } from './example-values.ts';
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
+import { sourceExamples } from './source-examples.ts';
 import { resultsExamples } from './results-examples.ts';
 import { sweepExamples } from './sweep-examples.ts';
 
@@ -66,6 +67,7 @@ export const examples: Examples = {
       findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
     },
   },
+  ...sourceExamples,
   ...modelExamples,
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },

@@ -9,6 +9,7 @@ interface AddOptions {
   readonly quality?: string;
   readonly site?: string;
   readonly recorder?: string;
+  readonly timeZone?: string;
 }
 
 export const registerAdd: RegisterCommand = (program, context) => {
@@ -19,6 +20,7 @@ export const registerAdd: RegisterCommand = (program, context) => {
     .addOption(new Option('--quality <quality>', 'of the positives').choices(qualitySchema.options))
     .option('--site <site>')
     .option('--recorder <recorder>')
+    .option('--time-zone <zone>', 'of clocks that state none, for example America/Los_Angeles or UTC-7')
     .action((folder: string, options: AddOptions, command: Command) =>
       context.run(command, (session) => addFolder(session, folder, options)),
     );
@@ -31,6 +33,7 @@ export async function addFolder(session: Session, folder: string, options: AddOp
     quality: options.quality === undefined ? null : qualitySchema.parse(options.quality),
     site: options.site ?? null,
     recorder: options.recorder ?? null,
+    timeZone: options.timeZone ?? null,
   });
   await session.finish(added.jobId, createProgressLine());
   const sources = await session.call('source/list', {});

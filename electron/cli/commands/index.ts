@@ -8,6 +8,7 @@ import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
+import { registerNames } from './names.ts';
 import { registerResults } from './results.ts';
 import { registerScore } from './score.ts';
 import { registerScorers } from './scorers.ts';
@@ -18,6 +19,7 @@ import { registerVerify } from './verify.ts';
 /** Every command. A new one is one file and one line here. */
 export const commands: readonly RegisterCommand[] = [
   registerAdd,
+  registerNames,
   registerModel,
   registerScore,
   registerJobs,

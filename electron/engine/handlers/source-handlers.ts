@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import type { SourceAttributesRow, SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
 import type { FolderInspection, Source, SourceAttributes } from '../../contract/sources.ts';
+import { readTimeZone } from '../../core/intake/time-zone.ts';
 import { inspectFolder } from '../../core/intake/inspect-folder.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { applySourceNames, readSourceNames, storedRules } from '../source-names.ts';
+import { rereadTimes } from '../source-times.ts';
 
 type SourceOperations =
   | 'source/inspect'
@@ -20,6 +23,8 @@ type SourceOperations =
   | 'source/remove'
   | 'source/list'
   | 'source/add-samples'
+  | 'source/preview-names'
+  | 'source/apply-names'
   | 'recording/page';
 
 /** Sources and their recordings. */
@@ -40,10 +45,14 @@ export function sourceHandlers(
     'source/inspect': ({ path }) => inspect(context, path),
     'source/add': async ({ path, ...attributes }) => {
       const folder = await findFolder(path);
+      const zone = knownZone(attributes.timeZone);
       if (!folder.ok) {
         return folder;
       }
-      const source = view(addSource(context, folder.value, attributes));
+      if (!zone.ok) {
+        return zone;
+      }
+      const source = view(addSource(context, folder.value, { ...attributes, timeZone: zone.value ?? null }));
       events.announce('source/changed', {});
       return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
@@ -52,9 +61,12 @@ export function sourceHandlers(
       if (row === undefined) {
         return missingSource();
       }
+      const zone = knownZone(changes.timeZone);
+      if (!zone.ok) {
+        return zone;
+      }
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      queries.sources.update({ ...row, ...given });
-      events.announce('source/changed', {});
+      update(context, row, { ...row, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) });
       return view(sourceId);
     },
     'source/rescan': ({ sourceId }) => {
@@ -70,11 +82,45 @@ export function sourceHandlers(
       events.announce('run/changed', { runId: null });
       return succeed({});
     },
+    'source/preview-names': async (request) => {
+      const read = await readSourceNames(context, request);
+      return read.ok ? succeed(read.value.preview) : read;
+    },
+    'source/apply-names': (request) => applySourceNames(context, request),
     'source/list': () => succeed(queries.sources.list().map(sourceView)),
     'recording/page': (input) => succeed(recordingPage(context, input)),
     'source/add-samples': () =>
       succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
   };
+}
+
+/** Errors: invalid-input. */
+function knownZone(text: string | null | undefined): Outcome<string | null | undefined> {
+  if (text === null || text === undefined || text.trim() === '') {
+    return succeed(text === undefined ? undefined : null);
+  }
+  const zone = readTimeZone(text);
+  return zone === null
+    ? fail(
+        'invalid-input',
+        `There is no time zone “${text}”. Write one like America/Los_Angeles, or the hours before or after UTC, like UTC-7.`,
+      )
+    : succeed(zone);
+}
+
+/** The files are not read again for another time zone; what they said is kept. */
+function update(context: EngineContext, before: SourceRow, after: SourceAttributesRow): void {
+  const { queries, events } = context;
+  queries.transaction(() => {
+    queries.sources.update(after);
+    if (after.timeZone !== before.timeZone) {
+      rereadTimes(context, before.id, after.timeZone);
+    }
+  });
+  events.announce('source/changed', {});
+  if (after.timeZone !== before.timeZone) {
+    events.announce('run/changed', { runId: null });
+  }
 }
 
 /** A scan, a scoring and an export may all be reading from a source. */
@@ -106,11 +152,14 @@ function recordingPage(
 ): OperationOutput<'recording/page'> {
   const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
   const rows = queries.recordings.page({ ...scope, offset, limit });
-  return { total: queries.recordings.count(scope), rows: rows.map(recordingView) };
+  return {
+    total: queries.recordings.count(scope),
+    rows: rows.map((row) => recordingView(row, queries.attributes.ofRecording(row.id))),
+  };
 }
 
 export function sourceView(row: SourceRowWithCounts): Source {
-  return { ...row, online: existsSync(row.path) };
+  return { ...row, nameRules: storedRules(row.nameRules), online: existsSync(row.path) };
 }
 
 /** Two cards are often both called DATA: the second becomes "DATA (2)". */

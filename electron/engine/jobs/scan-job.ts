@@ -3,8 +3,10 @@ import * as z from 'zod';
 import type { KnownFileRow, RecordingFactsRow } from '../../../db/queries/recording-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { readRecording } from '../../core/intake/read-recording.ts';
+import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { nameNewRecordings } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 
 export const scanParametersSchema = z.object({ sourceId: z.int() });
@@ -35,13 +37,14 @@ export async function scanSource(
 ): Promise<Outcome<null>> {
   const { queries, events } = context;
   const known = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
+  const timeZone = queries.sources.byId(source.id)?.timeZone ?? null;
   const seen = new Set<string>();
   let done = 0;
   let failed = 0;
   let hasTouchedKnown = false;
   try {
     for await (const files of scanFolder(source.path, job.signal)) {
-      const rows = await readNewFiles(source, files, known);
+      const rows = await readNewFiles({ ...source, timeZone }, files, known);
       takeIn(context, rows, known);
       hasTouchedKnown ||= rows.some((row) => known.has(row.relativePath));
       files.forEach((file) => seen.add(file.relativePath));
@@ -56,6 +59,7 @@ export async function scanSource(
     }
     throw error;
   }
+  nameNewRecordings(context, source.id);
   hasTouchedKnown = markMissing(context, known, seen) > 0 || hasTouchedKnown;
   if (hasTouchedKnown) {
     // Only what a ranking may already hold makes it worth reading anew.
@@ -66,8 +70,14 @@ export async function scanSource(
   return succeed(null);
 }
 
+interface ReadSource {
+  readonly id: number;
+  readonly path: string;
+  readonly timeZone: string | null;
+}
+
 async function readNewFiles(
-  source: { readonly id: number; readonly path: string },
+  source: ReadSource,
   files: readonly FoundFile[],
   known: ReadonlyMap<string, KnownFileRow>,
 ): Promise<RecordingFactsRow[]> {
@@ -101,11 +111,9 @@ const noAudio = {
   warning: null,
 };
 
-async function factsRow(
-  source: { readonly id: number; readonly path: string },
-  file: FoundFile,
-): Promise<RecordingFactsRow> {
-  const { info, recordedAt, recorder, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
+  const { info, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone);
   const fault = file.issue ?? readFault;
   return {
     sourceId: source.id,
@@ -116,6 +124,8 @@ async function factsRow(
     ...(info ?? noAudio),
     recordedAt,
     recorder,
+    facts: JSON.stringify(facts),
+    timeRemark: remark,
     faultCode: fault?.code ?? null,
     faultMessage: fault?.message ?? null,
   };
