@@ -62,6 +62,18 @@ const columns = `recording.id, recording.source_id AS sourceId, recording.relati
 const scope =
   '(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)';
 
+const upsertText = `
+  INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
+    frames, duration_seconds, recorded_at, recorder, facts, time_remark, warning, fault_code, fault_message)
+  VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
+    @frames, @durationSeconds, @recordedAt, @recorder, @facts, @timeRemark, @warning, @faultCode, @faultMessage)
+  ON CONFLICT (source_id, relative_path) DO UPDATE SET
+    size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
+    channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
+    duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
+    facts = excluded.facts, time_remark = excluded.time_remark,
+    warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`;
+
 interface PageParameters {
   readonly sourceId: number | null;
   readonly failedOnly: 0 | 1;
@@ -70,17 +82,7 @@ interface PageParameters {
 }
 
 export function prepareRecordingQueries(database: Database.Database) {
-  const upsert = database.prepare<RecordingFactsRow>(`
-    INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
-      frames, duration_seconds, recorded_at, recorder, facts, time_remark, warning, fault_code, fault_message)
-    VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
-      @frames, @durationSeconds, @recordedAt, @recorder, @facts, @timeRemark, @warning, @faultCode, @faultMessage)
-    ON CONFLICT (source_id, relative_path) DO UPDATE SET
-      size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
-      channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
-      duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
-      facts = excluded.facts, time_remark = excluded.time_remark,
-      warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`);
+  const upsert = database.prepare<RecordingFactsRow>(upsertText);
   // Size and time stay: a card that was away and comes back unchanged keeps its scores.
   const markMissing = database.prepare<[number]>(`
     UPDATE recording SET fault_code = 'file-missing',

@@ -14,6 +14,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'run/list',
     'ranking/counts',
     'source/inspect',
+    'source/preview-names',
     'leakage/check-run',
     'leakage/check-subset',
     'subset/list',

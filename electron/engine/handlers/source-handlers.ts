@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { SourceAttributesRow, SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
 import type { FolderInspection, Source, SourceAttributes } from '../../contract/sources.ts';
@@ -58,16 +58,8 @@ export function sourceHandlers(
     },
     'source/update': ({ sourceId, ...changes }) => {
       const row = queries.sources.byId(sourceId);
-      if (row === undefined) {
-        return missingSource();
-      }
-      const zone = knownZone(changes.timeZone);
-      if (!zone.ok) {
-        return zone;
-      }
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      update(context, row, { ...row, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) });
-      return view(sourceId);
+      const updated = row === undefined ? missingSource() : update(context, row, changes);
+      return updated.ok ? view(sourceId) : updated;
     },
     'source/rescan': ({ sourceId }) => {
       const row = queries.sources.byId(sourceId);
@@ -108,19 +100,31 @@ function knownZone(text: string | null | undefined): Outcome<string | null | und
     : succeed(zone);
 }
 
-/** The files are not read again for another time zone; what they said is kept. */
-function update(context: EngineContext, before: SourceRow, after: SourceAttributesRow): void {
+/** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
+function update(
+  context: EngineContext,
+  before: SourceRow,
+  changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
+): Outcome<null> {
   const { queries, events } = context;
+  const zone = knownZone(changes.timeZone);
+  if (!zone.ok) {
+    return zone;
+  }
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
+  const isOtherZone = after.timeZone !== before.timeZone;
   queries.transaction(() => {
     queries.sources.update(after);
-    if (after.timeZone !== before.timeZone) {
+    if (isOtherZone) {
       rereadTimes(context, before.id, after.timeZone);
     }
   });
   events.announce('source/changed', {});
-  if (after.timeZone !== before.timeZone) {
+  if (isOtherZone) {
     events.announce('run/changed', { runId: null });
   }
+  return succeed(null);
 }
 
 /** A scan, a scoring and an export may all be reading from a source. */

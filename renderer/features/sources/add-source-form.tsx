@@ -56,6 +56,7 @@ function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
     quality: inspection.suggestedQuality,
     site: '',
     recorder: inspection.suggestedRecorder ?? '',
+    timeZone: '',
   });
   const submit = async (): Promise<void> => {
     const added = await add.run({ path: inspection.path, ...attributesOf(fields) });

@@ -24,6 +24,9 @@ const source = (id: number, role: Source['role']): Source => ({
   failedCount: 0,
   durationSeconds: 30,
   online: true,
+  nameRules: [],
+  attributeManifest: null,
+  timeRemarkCount: 0,
 });
 
 const run = (id: number, labels: string[], sourceIds: number[]): Run =>

@@ -67,26 +67,32 @@ function patternOf(template: string): Outcome<Pattern> {
     if (brace !== undefined) {
       return badTemplate(template, 'a brace is open: write tokens as {label}');
     }
-    const name = token?.trim().toLowerCase().replaceAll(/[ _-]/g, '');
-    if (name !== undefined && !isToken(name)) {
-      return badTemplate(template, `{${token ?? ''}} is none of {${nameTokens.join('}, {')}}`);
+    if (token === undefined) {
+      open += star === undefined ? 0 : 1;
+      source += star === undefined ? escaped(plain ?? '') : '[^/]*?';
+      continue;
     }
-    if (name !== undefined && isToken(name)) {
-      if (tokens.includes(name)) {
-        return badTemplate(template, `{${name}} stands there twice`);
-      }
-      tokens.push(name);
-      source += `(${tokenPatterns[name]})`;
+    const name = token.trim().toLowerCase().replaceAll(/[ _-]/g, '');
+    if (!isToken(name) || tokens.includes(name)) {
+      const why = isToken(name) ? 'stands there twice' : `is none of {${nameTokens.join('}, {')}}`;
+      return badTemplate(template, `{${token}} ${why}`);
     }
-    open += star !== undefined || name === 'site' || name === 'timestamp' ? 1 : 0;
-    source += star === undefined ? escaped(plain ?? '') : '[^/]*?';
+    tokens.push(name);
+    open += openTokens.has(name) ? 1 : 0;
+    source += `(${tokenPatterns[name]})`;
   }
-  if (!tokens.some((token) => token !== 'timestamp')) {
+  return checked(template, { pattern: new RegExp(`^${source}$`, 'iu'), tokens, open });
+}
+
+const openTokens: ReadonlySet<Token> = new Set(['site', 'timestamp']);
+
+function checked(template: string, built: Omit<Pattern, 'hasExtension'> & { readonly open: number }): Outcome<Pattern> {
+  if (!built.tokens.some((token) => token !== 'timestamp')) {
     return badTemplate(template, `it says nothing: use at least one of {${nameTokens.join('}, {')}}`);
   }
-  return open > mostOpen
+  return built.open > mostOpen
     ? badTemplate(template, 'it holds too many * and open tokens: leave some out')
-    : succeed({ pattern: new RegExp(`^${source}$`, 'iu'), tokens, hasExtension: /\.\w{1,5}$/.test(template) });
+    : succeed({ ...built, hasExtension: /\.\w{1,5}$/.test(template) });
 }
 
 function isToken(text: string): text is Token {

@@ -70,46 +70,44 @@ export const nothingSaid: RecordingAttributes = {
   recorder: null,
 };
 
+type Example = SourceNamesPreview['examples'][number];
+
 /** Counts and examples of what reading the names would change. */
 export function previewNames(
   recordings: readonly NameRecording[],
   read: (recording: NamedRecording) => ReadName | null,
   ruleCount: number,
 ): Omit<SourceNamesPreview, 'manifest'> {
-  const matchedByRule = Array.from({ length: ruleCount }, () => 0);
-  const examples = new Map<string, SourceNamesPreview['examples']>();
-  const counts = { matched: 0, changed: 0, positive: 0, negative: 0 };
-  for (const recording of recordings) {
-    const name = read(recording);
-    const values = name?.values ?? nothingSaid;
-    const changed = JSON.stringify(values) !== JSON.stringify(recording.now ?? nothingSaid);
-    counts.matched += name === null ? 0 : 1;
-    counts.changed += changed ? 1 : 0;
-    counts.positive += values.role === 'positive' ? 1 : 0;
-    counts.negative += values.role === 'negative' ? 1 : 0;
-    if (name?.rule !== null && name?.rule !== undefined) {
-      matchedByRule[name.rule] = (matchedByRule[name.rule] ?? 0) + 1;
-    }
-    const kind = `${name?.origin ?? ''} ${name?.rule ?? ''} ${values.role ?? ''}`;
-    const ofKind = examples.get(kind) ?? [];
-    if (ofKind.length < examplesOfAKind) {
-      const { id, relativePath } = recording;
-      ofKind.push({
-        recordingId: id,
-        relativePath,
-        origin: name?.origin ?? null,
-        rule: name?.rule ?? null,
-        values,
-        changed,
-      });
-      examples.set(kind, ofKind);
-    }
-  }
+  const examples = recordings.map((recording) => exampleOf(recording, read(recording)));
+  const count = (isCounted: (example: Example) => boolean): number => examples.filter(isCounted).length;
+  const matched = count(({ origin }) => origin !== null);
   return {
     total: recordings.length,
-    unmatched: recordings.length - counts.matched,
-    ...counts,
-    matchedByRule,
-    examples: [...examples.values()].flat(),
+    matched,
+    unmatched: recordings.length - matched,
+    changed: count(({ changed }) => changed),
+    positive: count(({ values }) => values.role === 'positive'),
+    negative: count(({ values }) => values.role === 'negative'),
+    matchedByRule: Array.from({ length: ruleCount }, (_, index) => count(({ rule }) => rule === index)),
+    examples: someOfEachKind(examples),
   };
+}
+
+function exampleOf({ id, relativePath, now }: NameRecording, name: ReadName | null): Example {
+  const { origin, rule, values } = name ?? { origin: null, rule: null, values: nothingSaid };
+  const changed = JSON.stringify(values) !== JSON.stringify(now ?? nothingSaid);
+  return { recordingId: id, relativePath, origin, rule, values, changed };
+}
+
+function someOfEachKind(examples: readonly Example[]): Example[] {
+  const kinds = new Map<string, Example[]>();
+  for (const example of examples) {
+    const kind = `${example.origin ?? ''} ${example.rule ?? ''} ${example.values.role ?? ''}`;
+    const ofKind = kinds.get(kind) ?? [];
+    if (ofKind.length < examplesOfAKind) {
+      ofKind.push(example);
+      kinds.set(kind, ofKind);
+    }
+  }
+  return [...kinds.values()].flat();
 }
