@@ -21,7 +21,7 @@ export function recordingView(row: RecordingRow, attributes: AttributeRow | unde
     bitsPerSample,
     durationSeconds,
     recordedAt: row.recordedAt,
-    recorder: row.recorder,
+    recorder: attributes?.recorder ?? row.recorder,
     facts: row.facts === null ? null : factsView(recordingFactsSchema.parse(JSON.parse(row.facts))),
     timeRemark: row.timeRemark,
     attributes: attributes === undefined ? null : attributesView(attributes),

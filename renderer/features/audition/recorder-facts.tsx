@@ -52,7 +52,7 @@ export function RecorderFacts({ recording }: { readonly recording: Recording }) 
   return (
     <>
       <Fact name="Recorder" origin={facts?.origins.recorder}>
-        {attributes?.recorder ?? recording.recorder ?? 'not known'}
+        {recording.recorder ?? 'not known'}
       </Fact>
       {attributes !== null && (
         <Fact name="By its name" origin={attributes.origin === 'rule' ? 'a rule of the source' : 'the manifest'}>

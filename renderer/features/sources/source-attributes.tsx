@@ -80,6 +80,7 @@ export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
         />
       </SimpleGrid>
       <Autocomplete
+        size="xs"
         label="Time zone of the recorder’s clock"
         description="For times that state none. Left empty: what the recorder says, otherwise local time."
         placeholder="for example America/Los_Angeles or UTC-7"

@@ -25,6 +25,11 @@ export function positionOfText(text: string | undefined): Position | undefined {
   return positionOf(numberOf(latitude), numberOf(longitude));
 }
 
+/** A comment that a person may have written: not the sentences and documents that other readers take apart. */
+export function noteOfText(text: string | undefined): string | undefined {
+  return text === undefined || /^(?:Recorded at \d\d:\d\d|opso_metadata)/.test(text) ? undefined : text;
+}
+
 /** The facts that are known, without those that are undefined or empty. */
 export function knownFacts(facts: { readonly [Name in keyof FactValues]: FactValues[Name] | undefined }): FactValues {
   const isKnown = ([, value]: [string, unknown]): boolean => value !== undefined && value !== '';

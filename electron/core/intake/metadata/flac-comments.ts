@@ -1,5 +1,5 @@
 import type { FactValues } from '../../../contract/recording-facts.ts';
-import { knownFacts, positionOfText } from './fact-text.ts';
+import { knownFacts, noteOfText, positionOfText } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOfText, timeOrDayOfText } from './timestamps.ts';
 import { vorbisComments } from './vorbis-comments.ts';
@@ -46,7 +46,7 @@ function factsOf(comments: ReadonlyMap<string, string>): FactValues {
     microphone: text('MICROPHONETYPE', 'MICROPHONETYPE1'),
     gain: text('CHANNELGAIN', 'CHANNELGAIN1'),
     software: text('ENCODER'),
-    note: text('COMMENT', 'DESCRIPTION'),
+    note: noteOfText(text('COMMENT', 'DESCRIPTION')),
   });
 }
 

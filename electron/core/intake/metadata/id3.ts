@@ -1,4 +1,4 @@
-import { knownFacts } from './fact-text.ts';
+import { knownFacts, noteOfText } from './fact-text.ts';
 import { id3Frames } from './id3-frames.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOrDayOfText } from './timestamps.ts';
@@ -20,7 +20,7 @@ export const id3Reader: MetadataReader = {
     const artist = frames.get('TPE1');
     return {
       recordedAt: timeOrDayOfText(frames.get('TDRC') ?? oldTime(frames)),
-      facts: knownFacts({ note: frames.get('COMM'), software: frames.get('TENC') ?? frames.get('TSSE') }),
+      facts: knownFacts({ note: noteOfText(frames.get('COMM')), software: frames.get('TENC') ?? frames.get('TSSE') }),
       others: { ...(title === undefined ? {} : { Title: title }), ...(artist === undefined ? {} : { Artist: artist }) },
     };
   },

@@ -1,4 +1,4 @@
-import { knownFacts } from './fact-text.ts';
+import { knownFacts, noteOfText } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { infoEntries } from './riff-info.ts';
 import { timeOrDayOfText } from './timestamps.ts';
@@ -18,11 +18,11 @@ export const infoListReader: MetadataReader = {
     }
     const others = Object.entries(names).flatMap(([id, name]) => {
       const text = entries.get(id);
-      return text === undefined ? [] : [[name, text] as const];
+      return text === undefined || text.startsWith('AudioMoth ') ? [] : [[name, text] as const];
     });
     return {
       recordedAt: timeOrDayOfText(entries.get('ICRD') ?? ''),
-      facts: knownFacts({ note: entries.get('ICMT'), software: entries.get('ISFT') }),
+      facts: knownFacts({ note: noteOfText(entries.get('ICMT')), software: entries.get('ISFT') }),
       others: Object.fromEntries(others),
     };
   },
