@@ -32,6 +32,8 @@ export interface KnownFileRow {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly isMissing: 0 | 1;
+  /** Read before facts were kept. */
+  readonly lacksFacts: 0 | 1;
 }
 
 export interface NamedRecordingRow {
@@ -72,7 +74,7 @@ const upsertText = `
     channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
     duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
     facts = excluded.facts, time_remark = excluded.time_remark,
-    warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`;
+    warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = CASE WHEN size_bytes = excluded.size_bytes AND modified_ms = excluded.modified_ms THEN sha256 END`;
 
 interface PageParameters {
   readonly sourceId: number | null;
@@ -89,7 +91,7 @@ export function prepareRecordingQueries(database: Database.Database) {
       fault_message = 'This file was here before and is gone now. Put it back and rescan the source.' WHERE id = ?`);
   const known = database.prepare<[number], KnownFileRow>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs,
-      fault_code IS 'file-missing' AS isMissing FROM recording WHERE source_id = ?`,
+      fault_code IS 'file-missing' AS isMissing, facts IS NULL AS lacksFacts FROM recording WHERE source_id = ?`,
   );
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`

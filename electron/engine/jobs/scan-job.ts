@@ -90,10 +90,15 @@ async function readNewFiles(
   return rows;
 }
 
-/** A file that was missing is read again although nothing about it may have changed. */
+/** A file that was missing, or was read before facts were kept, is read again although nothing about it may have changed. */
 function isNewOrChanged(file: FoundFile, known: KnownFileRow | undefined): boolean {
   const { sizeBytes, modifiedMilliseconds: modifiedMs } = file;
-  return known === undefined || known.isMissing === 1 || isOtherFile({ sizeBytes, modifiedMs }, known);
+  return (
+    known === undefined ||
+    known.isMissing === 1 ||
+    known.lacksFacts === 1 ||
+    isOtherFile({ sizeBytes, modifiedMs }, known)
+  );
 }
 
 function isOtherFile(one: Pick<KnownFileRow, 'sizeBytes' | 'modifiedMs'>, other: KnownFileRow): boolean {

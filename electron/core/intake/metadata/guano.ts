@@ -63,10 +63,12 @@ function factsOf(fields: ReadonlyMap<string, string>) {
   });
 }
 
+const decoder = new TextDecoder();
+
 /** Keys and values of a GUANO block; the first value of a key counts. */
 export function parseGuano(block: Uint8Array): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const line of new TextDecoder().decode(block).replaceAll('\0', '').split(/\r?\n/)) {
+  for (const line of decoder.decode(block).replaceAll('\0', '').split(/\r?\n/)) {
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(0, colon)).trim();
     if (key !== '' && !fields.has(key)) {

@@ -17,10 +17,14 @@ interface Found {
 
 /** One record of all that the readers find: each fact from the first that knows it, and every reading of the time. */
 export function readFacts(source: MetadataSource): RecordingFacts {
-  const found = metadataReaders.flatMap((reader): Found[] => {
-    const metadata = reader.read(source);
-    return metadata === null ? [] : [{ reader, metadata }];
-  });
+  const found: Found[] = [];
+  for (const reader of metadataReaders) {
+    const isAsked = reader.kinds.length === 0 || reader.kinds.some((kind) => source.blocks(kind).length > 0);
+    const metadata = isAsked ? reader.read(source) : null;
+    if (metadata !== null) {
+      found.push({ reader, metadata });
+    }
+  }
   const values: Partial<Record<FactName, unknown>> = {};
   const origins: Partial<Record<FactName, string>> = {};
   for (const { reader, metadata } of found) {
