@@ -2,6 +2,7 @@ import { initialMigration } from './0001-initial.ts';
 import { leakageMigration } from './0002-leakage.ts';
 import { topLabelsMigration } from './0003-top-labels.ts';
 import { resultsMigration } from './0004-results.ts';
+import { recordingFactsMigration } from './0005-recording-facts.ts';
 import { identityMigration } from './0006-identity.ts';
 import type { Migration } from './migration.ts';
 
@@ -11,7 +12,6 @@ export const migrations: readonly Migration[] = [
   leakageMigration,
   topLabelsMigration,
   resultsMigration,
-  // The number is kept for what is being made beside this.
-  { version: 5, name: 'kept-free', sql: '' },
+  recordingFactsMigration,
   identityMigration,
 ];

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { prepareAttributeQueries } from './attribute-queries.ts';
 import { prepareCopyQueries } from './copy-queries.ts';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
@@ -24,6 +25,7 @@ export function prepareQueries(database: Database.Database) {
     sources: prepareSourceQueries(database),
     recordings: prepareRecordingQueries(database),
     copies: prepareCopyQueries(database),
+    attributes: prepareAttributeQueries(database),
     models: prepareModelQueries(database),
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),

@@ -47,7 +47,7 @@ export function prepareRankingQueries(database: Database.Database) {
   const row = database.prepare<{ runId: number; runLabelId: number; label: string; recordingId: number }, RankedRow>(`
     SELECT recording.id AS recordingId, recording.source_id AS sourceId, source.name AS sourceName,
       recording.relative_path AS relativePath, recording.file_name AS fileName,
-      coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
+      coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
       recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding_current.note,
       coalesce(recording.fault_code, run_recording.fault_code) AS faultCode,
       coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage,
@@ -56,6 +56,7 @@ export function prepareRankingQueries(database: Database.Database) {
       END AS copies
     FROM recording
     JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
     LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = recording.id
     LEFT JOIN finding AS finding_current ON finding_current.id =
@@ -68,8 +69,10 @@ export function prepareRankingQueries(database: Database.Database) {
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
     JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     WHERE run_recording.run_id = @runId
-      AND (instr(fold(recording.relative_path), @text) > 0 OR instr(fold(coalesce(recording.recorder, source.recorder, '')), @text) > 0
+      AND (instr(fold(recording.relative_path), @text) > 0
+        OR instr(fold(coalesce(recording_attribute.recorder, recording.recorder, source.recorder, '')), @text) > 0
         OR instr(fold(source.name), @text) > 0)`);
   const sortKeys = database.prepare<{ runId: number }, SortKeysRow>(`
     SELECT recording.id AS recordingId, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds

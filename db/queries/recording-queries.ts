@@ -15,6 +15,9 @@ export interface RecordingRow {
   readonly durationSeconds: number | null;
   readonly recordedAt: string | null;
   readonly recorder: string | null;
+  /** JSON: recordingFactsSchema; null where the recording was read before facts were kept. */
+  readonly facts: string | null;
+  readonly timeRemark: string | null;
   readonly warning: string | null;
   readonly faultCode: string | null;
   readonly faultMessage: string | null;
@@ -31,6 +34,8 @@ export interface KnownFileRow {
   readonly isMissing: 0 | 1;
   readonly isUnreadable: 0 | 1;
   readonly sha256: string | null;
+  /** Read before facts were kept. */
+  readonly lacksFacts: 0 | 1;
 }
 
 export interface NamedRecordingRow {
@@ -53,12 +58,25 @@ export interface RecordingHashRow {
 const columns = `recording.id, recording.source_id AS sourceId, recording.relative_path AS relativePath, recording.file_name AS fileName,
   recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.sample_rate AS sampleRate,
   recording.channels, recording.bits_per_sample AS bitsPerSample, recording.frames, recording.duration_seconds AS durationSeconds,
-  recording.recorded_at AS recordedAt, recording.recorder, recording.warning, recording.fault_code AS faultCode,
+  recording.recorded_at AS recordedAt, recording.recorder, recording.facts,
+  recording.time_remark AS timeRemark, recording.warning, recording.fault_code AS faultCode,
   recording.fault_message AS faultMessage, recording.exported_name AS exportedName`;
 
 /** NULL for @sourceId means every source. */
 const scope =
   '(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)';
+
+const upsertText = `
+  INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
+    frames, duration_seconds, recorded_at, recorder, facts, time_remark, warning, fault_code, fault_message)
+  VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
+    @frames, @durationSeconds, @recordedAt, @recorder, @facts, @timeRemark, @warning, @faultCode, @faultMessage)
+  ON CONFLICT (source_id, relative_path) DO UPDATE SET
+    size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
+    channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
+    duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
+    facts = excluded.facts, time_remark = excluded.time_remark,
+    warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = CASE WHEN size_bytes = excluded.size_bytes AND modified_ms = excluded.modified_ms THEN sha256 END`;
 
 interface PageParameters {
   readonly sourceId: number | null;
@@ -68,25 +86,15 @@ interface PageParameters {
 }
 
 export function prepareRecordingQueries(database: Database.Database) {
-  const upsert = database.prepare<RecordingFactsRow>(`
-    INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
-      frames, duration_seconds, recorded_at, recorder, warning, fault_code, fault_message)
-    VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
-      @frames, @durationSeconds, @recordedAt, @recorder, @warning, @faultCode, @faultMessage)
-    ON CONFLICT (source_id, relative_path) DO UPDATE SET
-      size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
-      channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
-      duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
-      warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message,
-      sha256 = CASE WHEN size_bytes = excluded.size_bytes AND modified_ms = excluded.modified_ms THEN sha256 END`);
+  const upsert = database.prepare<RecordingFactsRow>(upsertText);
   // Size and time stay: a card that was away and comes back unchanged keeps its scores.
   const markMissing = database.prepare<[number]>(`
     UPDATE recording SET fault_code = 'file-missing',
       fault_message = 'This file was here before and is gone now. Put it back and rescan the source.' WHERE id = ?`);
   const known = database.prepare<[number], KnownFileRow>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs,
-      fault_code IS 'file-missing' AS isMissing,
-      fault_code IS 'file-unreadable' AS isUnreadable, sha256 FROM recording WHERE source_id = ?`,
+      fault_code IS 'file-missing' AS isMissing, fault_code IS 'file-unreadable' AS isUnreadable, sha256,
+      facts IS NULL AS lacksFacts FROM recording WHERE source_id = ?`,
   );
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`
@@ -125,9 +133,10 @@ export function prepareRecordingQueries(database: Database.Database) {
 /** The names that recordings are exported under. */
 function prepareNameQueries(database: Database.Database) {
   const named = database.prepare<[], NamedRecordingRow>(`
-    SELECT recording.id, source.name AS sourceName, coalesce(recording.recorder, source.recorder) AS recorder,
+    SELECT recording.id, source.name AS sourceName, coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder,
       recording.relative_path AS relativePath, recording.file_name AS fileName, recording.exported_name AS exportedName
-    FROM recording JOIN source ON source.id = recording.source_id`);
+    FROM recording JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id`);
   const nameForExport = database.prepare<{ id: number; exportedName: string }>(
     'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
   );

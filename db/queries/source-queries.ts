@@ -11,6 +11,9 @@ export interface SourceRow {
   readonly site: string | null;
   readonly recorder: string | null;
   readonly timeZone: string | null;
+  /** JSON string[]. */
+  readonly nameRules: string;
+  readonly attributeManifest: string | null;
   readonly position: number;
   readonly addedAt: string;
 }
@@ -23,13 +26,15 @@ export interface SourceRowWithCounts extends SourceRow {
   readonly durationSeconds: number;
   /** JSON: scanReportSchema; null before the first scan is over. */
   readonly scanReport: string | null;
+  /** Recordings whose header, comment and name disagree about the time. */
+  readonly timeRemarkCount: number;
 }
 
-export type NewSourceRow = Omit<SourceRow, 'id' | 'position'>;
+export type NewSourceRow = Omit<SourceRow, 'id' | 'position' | 'nameRules' | 'attributeManifest'>;
 export type SourceAttributesRow = Pick<SourceRow, 'id' | 'role' | 'quality' | 'site' | 'recorder' | 'timeZone'>;
 
 const columns =
-  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.position, source.added_at AS addedAt';
+  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.name_rules AS nameRules, source.attribute_manifest AS attributeManifest, source.position, source.added_at AS addedAt';
 
 export function prepareSourceQueries(database: Database.Database) {
   const insert = database.prepare<NewSourceRow, { id: number }>(`
@@ -44,7 +49,8 @@ export function prepareSourceQueries(database: Database.Database) {
   const byPath = database.prepare<[string], SourceRow>(`SELECT ${columns} FROM source WHERE path = ?`);
   const list = database.prepare<[], SourceRowWithCounts>(`
     SELECT ${columns}, recording_count AS recordingCount, failed_count AS failedCount, missing_count AS missingCount,
-      duration_seconds AS durationSeconds, scan_report AS scanReport
+      duration_seconds AS durationSeconds, scan_report AS scanReport,
+      (SELECT count(*) FROM recording WHERE source_id = source.id AND time_remark IS NOT NULL) AS timeRemarkCount
     FROM source ORDER BY position`);
   const totals = database.prepare<[], { recordings: number; failed: number; missing: number }>(`
     SELECT coalesce(sum(recording_count), 0) AS recordings, coalesce(sum(failed_count), 0) AS failed,

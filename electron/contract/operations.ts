@@ -46,6 +46,7 @@ import {
   sourceAttributesSchema,
   sourceSchema,
 } from './sources.ts';
+import { sourceNamesPreviewSchema, sourceNamesRequestSchema } from './source-names.ts';
 import {
   familyPresetSchema,
   leftOutReasonSchema,
@@ -91,6 +92,10 @@ export const engineOperations = {
   'source/rescan': operation(z.object({ sourceId: identifierSchema }), z.object({ jobId: identifierSchema })),
   'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),
   'source/list': operation(nothing, z.array(sourceSchema)),
+  /** What names and a manifest say of a source's recordings by these rules, and what would change; nothing is stored. */
+  'source/preview-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
+  /** Stores it, in place of what was applied before. */
+  'source/apply-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
   'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
   ...identityOperations,
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
+import { recordingFactsSchema } from './recording-facts.ts';
+import { attributeOriginSchema, recordingAttributesSchema } from './source-names.ts';
 
 /** What a scan found against what the library knew. */
 export const scanReportSchema = z.object({
@@ -42,6 +44,12 @@ export const sourceSchema = z.object({
   lastScan: scanReportSchema.nullable(),
   /** False when the folder is not there now (card taken out, drive unplugged). */
   online: z.boolean(),
+  /** Templates by which names say role, quality, call type, site and recorder; tried in this order. */
+  nameRules: z.array(z.string()),
+  /** The table that attributes were last taken from. */
+  attributeManifest: z.string().nullable(),
+  /** Recordings whose header, comment and name disagree about the time. */
+  timeRemarkCount: z.int(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -113,6 +121,12 @@ export const recordingSchema = z.object({
   durationSeconds: z.number().nullable(),
   recordedAt: z.string().nullable(),
   recorder: z.string().nullable(),
+  /** All that the recorder says, with the names of the places where it was found; null where it was not read yet. */
+  facts: recordingFactsSchema.nullable(),
+  /** One sentence where header, comment and name disagree about the time: which was taken, and what the others say. */
+  timeRemark: z.string().nullable(),
+  /** What its name or a manifest says of it. */
+  attributes: recordingAttributesSchema.extend({ origin: attributeOriginSchema }).nullable(),
   /** Non-fatal remark, for example "data ends early, the whole part was recovered". */
   warning: z.string().nullable(),
   /** Why the recording cannot be read, null where it can. */

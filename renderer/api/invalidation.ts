@@ -16,6 +16,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'source/inspect',
     'copies/summary',
     'copies/list',
+    'source/preview-names',
     'leakage/check-run',
     'leakage/check-subset',
     'subset/list',

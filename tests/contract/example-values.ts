@@ -34,6 +34,9 @@ export const source: Source = {
     unreadableFolders: 1,
   },
   online: true,
+  nameRules: ['{label}_{quality}_*'],
+  attributeManifest: null,
+  timeRemarkCount: 2,
 };
 
 export const recording: Recording = {
@@ -50,6 +53,14 @@ export const recording: Recording = {
   durationSeconds: 3,
   recordedAt: null,
   recorder: null,
+  facts: {
+    values: { position: { latitude: 52.146196, longitude: -4.4 }, battery: 'less than 2.5 V' },
+    origins: { position: 'GUANO', battery: 'AudioMoth comment' },
+    times: [{ time: '2024-03-12T03:00:00+01:00', origin: 'GUANO' }],
+    others: [{ name: 'WA|Préfixe', value: 'Étang', origin: 'GUANO' }],
+  },
+  timeRemark: 'Recorded 03:00:00 (GUANO); the file name says 04:00:00.',
+  attributes: { origin: 'rule', role: 'negative', quality: null, callType: 'grunt', site: 'ASU', recorder: '02' },
   warning: null,
   fault: { code: 'damaged-file', message: 'The file ends early.', detail: 'data chunk' },
 };

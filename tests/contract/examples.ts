@@ -21,6 +21,7 @@ import { importExamples } from './import-examples.ts';
 import { copyPlace, identityExamples } from './identity-examples.ts';
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
+import { sourceExamples } from './source-examples.ts';
 import { resultsExamples } from './results-examples.ts';
 import { sweepExamples } from './sweep-examples.ts';
 
@@ -74,6 +75,7 @@ export const examples: Examples = {
   },
   ...importExamples,
   ...identityExamples,
+  ...sourceExamples,
   ...modelExamples,
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },

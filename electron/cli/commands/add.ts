@@ -12,6 +12,7 @@ interface AddOptions {
   readonly recorder?: string;
   readonly update?: boolean;
   readonly skipOverlap?: boolean;
+  readonly timeZone?: string;
 }
 
 export const registerAdd: RegisterCommand = (program, context) => {
@@ -24,6 +25,7 @@ export const registerAdd: RegisterCommand = (program, context) => {
     .option('--recorder <recorder>')
     .option('--update', 'where it is a source already, what is said here of it replaces what was said before')
     .option('--skip-overlap', 'leave out what lies in the folders of other sources')
+    .option('--time-zone <zone>', 'of clocks that state none, for example America/Los_Angeles or UTC-7')
     .action((folder: string, options: AddOptions, command: Command) =>
       context.run(command, (session) => addFolder(session, folder, options)),
     );
@@ -35,6 +37,7 @@ export async function addFolder(session: Session, folder: string, options: AddOp
     quality: options.quality === undefined ? null : qualitySchema.parse(options.quality),
     site: options.site ?? null,
     recorder: options.recorder ?? null,
+    timeZone: options.timeZone ?? null,
   };
   const overlap = options.skipOverlap === true ? 'skip' : 'refuse';
   const added = await session.call('source/add', { path: folder, ...attributes, overlap });

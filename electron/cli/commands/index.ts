@@ -10,6 +10,7 @@ import { registerJobs } from './jobs.ts';
 import { registerLeakage } from './leakage.ts';
 import { registerList } from './list.ts';
 import { registerModel } from './model.ts';
+import { registerNames } from './names.ts';
 import { registerRelink } from './relink.ts';
 import { registerRescan } from './rescan.ts';
 import { registerResults } from './results.ts';
@@ -25,6 +26,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRescan,
   registerRelink,
   registerCopies,
+  registerNames,
   registerModel,
   registerScore,
   registerImport,

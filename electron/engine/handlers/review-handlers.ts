@@ -112,7 +112,7 @@ function recordingDetail(
   const ranking = key === undefined ? null : rankings.get(key);
   const found = ranking?.ok === true ? ranking.value : null;
   return succeed({
-    recording: recordingView(row),
+    recording: recordingView(row, queries.attributes.ofRecording(row.id)),
     sourceName: source.name,
     absolutePath: join(source.path, row.relativePath),
     copies: copiesOf(context, recordingId),

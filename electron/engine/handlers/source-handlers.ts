@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
 import type { OverlapChoice, Source, SourceAttributes } from '../../contract/sources.ts';
+import { readTimeZone } from '../../core/intake/time-zone.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { findFolder, relateToSources } from '../find-folder.ts';
@@ -10,7 +11,9 @@ import { inspectSource } from '../inspect-source.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { applySourceNames, readSourceNames } from '../source-names.ts';
 import type { SourcePresence } from '../source-presence.ts';
+import { rereadTimes } from '../source-times.ts';
 import { missingSource, sourceView, viewOfSource } from './source-view.ts';
 
 type SourceOperations =
@@ -21,6 +24,8 @@ type SourceOperations =
   | 'source/remove'
   | 'source/list'
   | 'source/add-samples'
+  | 'source/preview-names'
+  | 'source/apply-names'
   | 'recording/page';
 
 /** Sources and their recordings. */
@@ -37,7 +42,12 @@ export function sourceHandlers(
   return {
     'source/inspect': ({ path }) => inspectSource(context, presence, path),
     'source/add': async ({ path, overlap, ...attributes }) => {
-      const sourceId = await addSource(context, { path, overlap, attributes });
+      const zone = knownZone(attributes.timeZone);
+      if (!zone.ok) {
+        return zone;
+      }
+      const known = { ...attributes, timeZone: zone.value ?? null };
+      const sourceId = await addSource(context, { path, overlap, attributes: known });
       if (!sourceId.ok) {
         return sourceId;
       }
@@ -47,13 +57,8 @@ export function sourceHandlers(
     },
     'source/update': ({ sourceId, ...changes }) => {
       const row = queries.sources.byId(sourceId);
-      if (row === undefined) {
-        return missingSource();
-      }
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      queries.sources.update({ ...row, ...given });
-      events.announce('source/changed', {});
-      return view(sourceId);
+      const updated = row === undefined ? missingSource() : update(context, row, changes);
+      return updated.ok ? view(sourceId) : updated;
     },
     'source/rescan': ({ sourceId }) => {
       const row = queries.sources.byId(sourceId);
@@ -68,6 +73,11 @@ export function sourceHandlers(
       events.announce('run/changed', { runId: null });
       return succeed({});
     },
+    'source/preview-names': async (request) => {
+      const read = await readSourceNames(context, request);
+      return read.ok ? succeed(read.value.preview) : read;
+    },
+    'source/apply-names': (request) => applySourceNames(context, request),
     'source/list': async () => {
       const online = await presence.look();
       return succeed(queries.sources.list().map((row) => sourceView(row, online.get(row.id) ?? true)));
@@ -76,6 +86,47 @@ export function sourceHandlers(
     'source/add-samples': () =>
       succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
   };
+}
+
+/** Errors: invalid-input. */
+function knownZone(text: string | null | undefined): Outcome<string | null | undefined> {
+  if (text === null || text === undefined || text.trim() === '') {
+    return succeed(text === undefined ? undefined : null);
+  }
+  const zone = readTimeZone(text);
+  return zone === null
+    ? fail(
+        'invalid-input',
+        `There is no time zone “${text}”. Write one like America/Los_Angeles, or the hours before or after UTC, like UTC-7.`,
+      )
+    : succeed(zone);
+}
+
+/** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
+function update(
+  context: EngineContext,
+  before: SourceRow,
+  changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
+): Outcome<null> {
+  const { queries, events } = context;
+  const zone = knownZone(changes.timeZone);
+  if (!zone.ok) {
+    return zone;
+  }
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
+  const isOtherZone = after.timeZone !== before.timeZone;
+  queries.transaction(() => {
+    queries.sources.update(after);
+    if (isOtherZone) {
+      rereadTimes(context, before.id, after.timeZone);
+    }
+  });
+  events.announce('source/changed', {});
+  if (isOtherZone) {
+    events.announce('run/changed', { runId: null });
+  }
+  return succeed(null);
 }
 
 /** A scan, a scoring and an export may all be reading from a source. */
@@ -126,7 +177,10 @@ function recordingPage(
 ): OperationOutput<'recording/page'> {
   const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
   const rows = queries.recordings.page({ ...scope, offset, limit });
-  return { total: queries.recordings.count(scope), rows: rows.map(recordingView) };
+  return {
+    total: queries.recordings.count(scope),
+    rows: rows.map((row) => recordingView(row, queries.attributes.ofRecording(row.id))),
+  };
 }
 
 /** Two cards are often both called DATA: the second becomes "DATA (2)". */

@@ -2,12 +2,13 @@ import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts'
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { scanReportSchema, type Source } from '../../contract/sources.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { storedRules } from '../source-names.ts';
 import type { SourcePresence } from '../source-presence.ts';
 
 /** A source as the window sees it. */
 export function sourceView({ scanReport, ...source }: SourceRowWithCounts, online: boolean): Source {
   const lastScan = scanReport === null ? null : scanReportSchema.parse(JSON.parse(scanReport));
-  return { ...source, lastScan, online };
+  return { ...source, nameRules: storedRules(source.nameRules), lastScan, online };
 }
 
 /** One source and whether it is there now. Fault: not-found. */

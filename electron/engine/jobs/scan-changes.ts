@@ -11,6 +11,8 @@ export type Change =
   /** Known and as it was. */
   | 'none'
   | 'added'
+  /** Known and as it was; read again, because less was kept of recordings when it was read. */
+  | 'reread'
   /** Known, and cannot be looked at now. */
   | 'unreadable'
   /** Known, and gone or unreadable at an earlier scan. */
@@ -42,6 +44,9 @@ export async function changeOf(root: string, file: FoundFile, known: KnownFileRo
   if (isUnchanged(file, known)) {
     return 'none';
   }
+  if (isAsItWas(file, known)) {
+    return 'reread';
+  }
   if (file.sizeBytes === known.sizeBytes && file.modifiedMilliseconds === known.modifiedMs) {
     return 'returned';
   }
@@ -50,10 +55,13 @@ export async function changeOf(root: string, file: FoundFile, known: KnownFileRo
     : 'changed';
 }
 
-/** Known, there, and by size and time what it was. */
+/** Known, there, and by size and time what it was; nothing about it needs to be read. */
 export function isUnchanged(file: FoundFile, known: KnownFileRow | undefined): boolean {
+  return known?.lacksFacts === 0 && isAsItWas(file, known);
+}
+
+function isAsItWas(file: FoundFile, known: KnownFileRow): boolean {
   return (
-    known !== undefined &&
     file.issue === null &&
     known.isMissing === 0 &&
     known.isUnreadable === 0 &&

@@ -5,9 +5,11 @@ import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ScanReport } from '../../contract/sources.ts';
 import { readRecording } from '../../core/intake/read-recording.ts';
 import { isFolderAway, offlineFault } from '../../core/intake/folder-presence.ts';
+import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { foldersOfOthers } from '../nested-sources.ts';
+import { nameNewRecordings } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import {
   changeOf,
@@ -28,6 +30,11 @@ const parallelReads = 8;
 interface ScannedSource {
   readonly id: number;
   readonly path: string;
+}
+
+interface ReadSource extends ScannedSource {
+  /** Of clocks that state none. */
+  readonly timeZone: string | null;
 }
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
@@ -58,7 +65,8 @@ export async function scanSource(
   if (mayBeAway && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
-  const walk = createScanWalk(context, job, { source, known });
+  const timeZone = queries.sources.byId(source.id)?.timeZone ?? null;
+  const walk = createScanWalk(context, job, { source: { ...source, timeZone }, known });
   try {
     for await (const files of scanFolder(source.path, job.signal, await foldersOfOthers(context, source, known))) {
       await walk.take(files);
@@ -69,6 +77,7 @@ export async function scanSource(
     }
     throw error;
   }
+  nameNewRecordings(context, source.id);
   if ((mayBeAway || walk.tally.added > 0) && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
@@ -87,7 +96,7 @@ export async function scanSource(
 const announceEveryMilliseconds = 500;
 
 interface ScanScope {
-  readonly source: ScannedSource;
+  readonly source: ReadSource;
   readonly known: KnownFiles;
 }
 
@@ -141,13 +150,13 @@ function tallyOf(taken: Taken): keyof ScanTally | null {
   if (file.isFolder) {
     return 'unreadableFolders';
   }
-  if (change === 'none' || change === 'unreadable') {
+  if (change === 'none' || change === 'unreadable' || change === 'reread') {
     return null;
   }
   return change === 'returned' && isFailure(taken) ? null : change;
 }
 
-async function lookAt(source: ScannedSource, files: readonly FoundFile[], known: KnownFiles): Promise<Taken[]> {
+async function lookAt(source: ReadSource, files: readonly FoundFile[], known: KnownFiles): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (let first = 0; first < files.length; first += parallelReads) {
     const group = files.slice(first, first + parallelReads);
@@ -162,7 +171,7 @@ async function lookAt(source: ScannedSource, files: readonly FoundFile[], known:
   return taken;
 }
 
-async function lookAtFile(source: ScannedSource, file: FoundFile, before: KnownFileRow | undefined): Promise<Taken> {
+async function lookAtFile(source: ReadSource, file: FoundFile, before: KnownFileRow | undefined): Promise<Taken> {
   const change = await changeOf(source.path, file, before);
   const facts = change === 'none' || change === 'unreadable' ? null : await factsRow(source, file);
   return { file, change, facts };
@@ -179,8 +188,9 @@ const noAudio = {
   warning: null,
 };
 
-async function factsRow(source: ScannedSource, file: FoundFile): Promise<RecordingFactsRow> {
-  const { info, recordedAt, recorder, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
+  const { info, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone);
   const fault = file.issue ?? readFault;
   return {
     sourceId: source.id,
@@ -191,6 +201,8 @@ async function factsRow(source: ScannedSource, file: FoundFile): Promise<Recordi
     ...(info ?? noAudio),
     recordedAt,
     recorder,
+    facts: JSON.stringify(facts),
+    timeRemark: remark,
     faultCode: fault?.code ?? null,
     faultMessage: fault?.message ?? null,
   };

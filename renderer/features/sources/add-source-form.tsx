@@ -86,8 +86,15 @@ function fieldsOf({ known, ...suggested }: FolderInspection): AttributeFields {
         quality: suggested.suggestedQuality,
         site: '',
         recorder: suggested.suggestedRecorder ?? '',
+        timeZone: '',
       }
-    : { role: known.role, quality: known.quality, site: known.site ?? '', recorder: known.recorder ?? '' };
+    : {
+        role: known.role,
+        quality: known.quality,
+        site: known.site ?? '',
+        recorder: known.recorder ?? '',
+        timeZone: known.timeZone ?? '',
+      };
 }
 
 /** Adds the folder, or, where it is a source already, stores what is said of it now and reads it again. */

@@ -26,6 +26,9 @@ const source = (id: number, role: Source['role']): Source => ({
   durationSeconds: 30,
   lastScan: null,
   online: true,
+  nameRules: [],
+  attributeManifest: null,
+  timeRemarkCount: 0,
 });
 
 const run = (id: number, labels: string[], sourceIds: number[]): Run =>
