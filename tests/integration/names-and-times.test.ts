@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openSession, type Session } from '../../electron/cli/session.ts';
 import { addFolder } from '../../electron/cli/commands/add.ts';
 import type { Recording } from '../../electron/contract/sources.ts';
+import { fillSources } from '../support/known-recordings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makeNoise, writeTestWav } from '../support/wav-fixture.ts';
 
@@ -92,6 +93,46 @@ describe('the time zone of a source', () => {
 });
 
 describe('attributes from names', () => {
+  test('go before the source in rules and rankings, and leave with their rule', async () => {
+    const libraryFolder = join(folder, 'ranked');
+    const recordings = ['north_02_1.wav', 'north_02_2.wav', 'south_09_1.wav', 'x.wav'].map((path) => ({
+      path,
+      raw: 2,
+    }));
+    fillSources(libraryFolder, 'RADR', [{ name: 'a', role: 'positive', site: 'pond', recorder: '7', recordings }]);
+    const session = await openSession({ libraryFolder, scorerCount: 1 });
+    try {
+      const [run] = await session.call('run/list', {});
+      const [source] = await session.call('source/list', {});
+      const [runId, sourceId] = [run?.id ?? 0, source?.id ?? 0];
+      const onePerSite = async () => {
+        const rule = { kind: 'pipeline' as const, steps: [{ kind: 'per-site' as const, most: 1 }] };
+        const [counts] = await session.call('subset/preview', {
+          settings: {
+            runId,
+            label: 'RADR',
+            purpose: 'positive',
+            sourceIds: [sourceId],
+            denominator: { kind: 'scored' },
+            policy: 'all-but-rejected',
+            refill: false,
+          },
+          tiers: [{ name: 't', folder: 'bestlow/t', rule }],
+        });
+        const page = await session.call('ranking/page', { runId, label: 'RADR', offset: 0, limit: 10 });
+        return [counts?.selected, page.rows.map(({ recorder }) => recorder)];
+      };
+      const before = await onePerSite();
+      expect(before).toEqual([1, ['7', '7', '7', '7']]);
+      await session.call('source/apply-names', { sourceId, rules: ['{site}_{recorder}_*'] });
+      expect(await onePerSite()).toEqual([3, ['02', '02', '09', '7']]);
+      await session.call('source/apply-names', { sourceId, rules: [] });
+      expect(await onePerSite()).toEqual(before);
+    } finally {
+      await session.close();
+    }
+  });
+
   const rule = '{label}_{quality}_{calltype}_{recorder}_{site}_{timestamp}.wav';
   const files = {
     'positive_low_grunt_02_ASU_20240301_210503.wav': null,

@@ -79,19 +79,33 @@ export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
           }}
         />
       </SimpleGrid>
-      <Autocomplete
-        size="xs"
-        label="Time zone of the recorder’s clock"
-        description="For times that state none. Left empty: what the recorder says, otherwise local time."
-        placeholder="for example America/Los_Angeles or UTC-7"
-        data={timeZones}
-        limit={8}
-        value={fields.timeZone}
+      <TimeZoneField
+        timeZone={fields.timeZone}
         onChange={(timeZone) => {
           onChange({ ...fields, timeZone });
         }}
       />
     </Stack>
+  );
+}
+
+interface TimeZoneFieldProps {
+  readonly timeZone: string;
+  readonly onChange: (timeZone: string) => void;
+}
+
+function TimeZoneField({ timeZone, onChange }: TimeZoneFieldProps) {
+  return (
+    <Autocomplete
+      size="xs"
+      label="Time zone of the recorder’s clock"
+      description="For times that state none. Left empty: what the recorder says, otherwise local time."
+      placeholder="for example America/Los_Angeles or UTC-7"
+      data={timeZones}
+      limit={8}
+      value={timeZone}
+      onChange={onChange}
+    />
   );
 }
 
