@@ -92,6 +92,7 @@ function prepareSharedContentQueries(database: Database.Database) {
   const shared = database.prepare<[], { sha256: string; sourceId: number; count: number }>(`
     SELECT sha256, source_id AS sourceId, count(*) AS count FROM recording WHERE sha256 IN
       (SELECT sha256 FROM recording WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1)
+      AND fault_code IS NOT 'file-missing'
     GROUP BY sha256, source_id ORDER BY sha256`);
   return {
     totals: () => totals.get() ?? { contents: 0, recordings: 0 },

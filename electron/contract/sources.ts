@@ -7,6 +7,8 @@ import { attributeOriginSchema, recordingAttributesSchema } from './source-names
 /** What a scan found against what the library knew. */
 export const scanReportSchema = z.object({
   at: z.string(),
+  /** Recordings that the source had before; 0: it was its first scan. */
+  known: z.int(),
   /** Audio files that were not known before. */
   added: z.int(),
   /** Other bytes under a known name: their scores were dropped, and they wait to be scored again. */

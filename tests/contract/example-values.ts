@@ -26,6 +26,7 @@ export const source: Source = {
   durationSeconds: 61371.25,
   lastScan: {
     at: '2026-11-22T10:00:05.000Z',
+    known: 20445,
     added: 12,
     changed: 0,
     missing: 1,

@@ -82,7 +82,10 @@ export async function scanSource(
     return { ok: false, fault: offlineFault(source.path) };
   }
   walk.tally.missing = await markMissing(context, known, walk);
-  queries.sources.rememberScan(source.id, JSON.stringify({ at: context.now(), ...walk.tally } satisfies ScanReport));
+  queries.sources.rememberScan(
+    source.id,
+    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally } satisfies ScanReport),
+  );
   if (walk.hasTouchedKnown() || walk.tally.missing > 0) {
     // Only what a ranking may already hold makes it worth reading anew.
     events.announce('run/changed', { runId: null });

@@ -3,8 +3,10 @@ import type { KnownFolder, ScanReport, Source } from '../../../electron/contract
 import { countOf, countText } from '../../components/format.ts';
 
 /** "Card 1: 12 new, 3 changed, 2 missing"; null where a scan has nothing to tell. */
-export function scanWords(name: string, report: ScanReport, isFirst: boolean): string | null {
-  const { added, changed, missing, returned, redated, unreadableFolders } = report;
+export function scanWords(name: string, report: ScanReport): string | null {
+  const { known, added, changed, missing, returned, redated, unreadableFolders } = report;
+  // All of a first scan is new, and the list says so.
+  const isFirst = known === 0;
   const parts = [
     isFirst || added === 0 ? null : `${countText(added)} new`,
     changed === 0 ? null : `${countText(changed)} changed, to be scored again`,
