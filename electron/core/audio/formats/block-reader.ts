@@ -47,6 +47,16 @@ export function readerOverBlocks({ file, info, metadataBlocks, openStream }: Blo
     block = (await stream?.next()) ?? null;
     isOver = block === null;
   };
+  /** A decoder that failed may be in any state: the next read takes a new one. */
+  const drop = (): void => {
+    try {
+      stream?.release();
+    } catch {
+      // Its memory goes with it.
+    }
+    stream = null;
+    block = null;
+  };
   const goTo = async (frame: number): Promise<void> => {
     stream ??= await openStream();
     const isBehind = block !== null && frame >= block.start && frame < block.start + block.frames + shortJump;
@@ -77,11 +87,14 @@ export function readerOverBlocks({ file, info, metadataBlocks, openStream }: Blo
     metadataBlocks,
     async readMono(fromFrame, target) {
       const wanted = Math.max(0, Math.min(target.length, frames - fromFrame));
-      return wanted === 0 ? succeed(0) : settle(() => fill(fromFrame, target.subarray(0, wanted)), wanted);
+      const read = wanted === 0 ? succeed(0) : await settle(() => fill(fromFrame, target.subarray(0, wanted)), wanted);
+      if (!read.ok) {
+        drop();
+      }
+      return read;
     },
     async close() {
-      stream?.release();
-      stream = null;
+      drop();
       await file.close();
     },
   };
