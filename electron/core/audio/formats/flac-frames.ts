@@ -30,6 +30,8 @@ export interface FlacFrames {
 
 const searchBytes = 1 << 16;
 const id3v1Bytes = 128;
+/** A block of one repeated sample is 65,535 frames in a dozen bytes: a number beyond that is damage. */
+const mostFramesPerByte = 8192;
 
 /** Frames from `header` on, which lies at `position`. `bits` is what STREAMINFO says, for headers that do not. */
 export function createFlacFrames(
@@ -55,7 +57,7 @@ export function createFlacFrames(
   const headerIn = (bytes: Uint8Array, at: number, filePosition: number): FoundFrame | null => {
     const found = parseFrameHeader(bytes, at);
     const start = found === null ? -1 : found.number * unitSize - base;
-    return found !== null && agrees(found) && start >= 0
+    return found !== null && agrees(found) && start >= 0 && start <= (filePosition + at - position) * mostFramesPerByte
       ? { position: filePosition + at, header: found, start }
       : null;
   };

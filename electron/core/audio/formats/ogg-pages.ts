@@ -43,7 +43,7 @@ export async function readOggPage(window: FileWindow, position: number): Promise
   const segments = bytes.subarray(headerBytes, headerLength);
   const { pieces, isOpen } = piecesOf(segments);
   const length = headerLength + segments.reduce((sum, segment) => sum + segment, 0);
-  if (length > bytes.length || checksum(bytes.subarray(0, length)) !== uint32At(bytes, 22)) {
+  if (length > bytes.length || oggChecksum(bytes.subarray(0, length)) !== uint32At(bytes, 22)) {
     return null;
   }
   const flags = bytes[5] ?? 0;
@@ -104,8 +104,8 @@ function piecesOf(segments: Uint8Array): { pieces: number[]; isOpen: boolean } {
   return { pieces: isOpen ? [...pieces, length] : pieces, isOpen };
 }
 
-/** Of a page whose own checksum field counts as zero. */
-function checksum(page: Uint8Array): number {
+/** The checksum of a page whose own checksum field counts as zero. */
+export function oggChecksum(page: Uint8Array): number {
   let crc = 0;
   for (let at = 0; at < page.length; at += 1) {
     const byte = at >= 22 && at < 26 ? 0 : (page[at] ?? 0);

@@ -32,6 +32,8 @@ export interface OggTiming {
 
 const mostHeaderPages = 64;
 const mostHeaderBytes = 1 << 22;
+/** A packet of one byte is at most 120 ms of Opus, or half a Vorbis block: a granule beyond that is damage. */
+const mostSamplesPerByte = 8192;
 const bisectionBytes = 2 * mostPageBytes;
 
 /** Reads the header packets of the first stream; null where they are not all there. `commentMark` precedes the comments. */
@@ -81,16 +83,21 @@ export interface OggMarks {
 /** The last granule of a stream, 0 where there is none: by the last page, or by bisection where the end is damaged. */
 export async function lastGranule(window: FileWindow, { serial, audioPosition }: OggHead): Promise<OggPage | null> {
   const from = Math.max(audioPosition, window.size - 2 * mostPageBytes);
-  const near = await lastPageIn(window, from, serial);
-  return near ?? lastPageIn(window, await bisect(window, { serial, audioPosition }, Number.MAX_SAFE_INTEGER), serial);
+  const near = await lastPageIn(window, from, { serial, audioPosition });
+  const far = { serial, audioPosition };
+  return near ?? lastPageIn(window, await bisect(window, far, Number.MAX_SAFE_INTEGER), far);
 }
 
-async function lastPageIn(window: FileWindow, from: number, serial: number): Promise<OggPage | null> {
+async function lastPageIn(
+  window: FileWindow,
+  from: number,
+  { serial, audioPosition }: Pick<OggHead, 'serial' | 'audioPosition'>,
+): Promise<OggPage | null> {
   let last: OggPage | null = null;
   let at = from;
   for (let page = await findOggPage(window, at, window.size, serial); page !== null; ) {
-    last = page.granule >= 0 ? page : last;
     at = page.position + page.length;
+    last = page.granule >= 0 && page.granule <= (at - audioPosition) * mostSamplesPerByte ? page : last;
     page = await findOggPage(window, at, window.size, serial);
   }
   return last;
