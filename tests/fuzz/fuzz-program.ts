@@ -16,7 +16,7 @@ const [folder = '', seedText = '0', fromText = '0', toText = '0', only = ''] = p
 const seed = Number(seedText);
 const mostMegabytes = 400;
 // Decoders say on stderr what they think of every damaged frame.
-console.error = () => undefined;
+Reflect.set(globalThis.console, 'error', () => undefined);
 
 const say = (message: FuzzMessage): void => void process.send?.(message);
 const inputs = makeInputs(folder).filter(({ name }) => name.includes(only));
@@ -33,7 +33,12 @@ for (let index = Number(fromText); index < Number(toText); index += 1) {
   try {
     readable += (await readMutated(path)) ? 1 : 0;
   } catch (error) {
-    say({ kind: 'broke', index, input: input.name, message: error instanceof Error ? (error.stack ?? '') : String(error) });
+    say({
+      kind: 'broke',
+      index,
+      input: input.name,
+      message: error instanceof Error ? (error.stack ?? '') : String(error),
+    });
   }
   const megabytes = process.memoryUsage.rss() / 1e6;
   peakMegabytes = Math.max(peakMegabytes, megabytes);

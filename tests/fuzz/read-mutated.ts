@@ -24,7 +24,10 @@ export async function readMutated(path: string): Promise<boolean> {
   try {
     must(info.frames > 0 && Number.isSafeInteger(info.frames), `${info.frames} frames`);
     must(info.sampleRate > 0 && info.channels > 0, `${info.sampleRate} Hz, ${info.channels} channels`);
-    must(metadataBlocks.every(({ position, length }) => position + length <= file.value.size), 'metadata outside the file');
+    must(
+      metadataBlocks.every(({ position, length }) => position + length <= file.value.size),
+      'metadata outside the file',
+    );
     must(info.durationSeconds <= (file.value.size + 1) * mostSecondsPerByte, `${info.durationSeconds} s`);
     const target = new Float32Array(pieceFrames);
     for (const from of [0, pieceFrames, Math.floor(info.frames / 2), Math.max(0, info.frames - 1000), 10]) {

@@ -80,7 +80,12 @@ function runChild(plan: FuzzPlan, end: number): Promise<FuzzReport & { readonly 
         const what = isHung ? `no answer within ${mostMilliseconds} ms` : `died: ${signal ?? code}\n${errors}`;
         findings.push({ ...current, what });
       }
-      resolve({ findings, readable: done?.readable ?? 0, peakMegabytes: done?.peakMegabytes ?? 0, next: current.index + 1 });
+      resolve({
+        findings,
+        readable: done?.readable ?? 0,
+        peakMegabytes: done?.peakMegabytes ?? 0,
+        next: current.index + 1,
+      });
     });
   });
 }

@@ -18,6 +18,8 @@ export interface FlacFrameHeader {
 export const longestFrameHeader = 16;
 
 const sampleRates = [0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000];
+/** The last three are left and side, side and right, middle and side. */
+const channelCounts = [1, 2, 3, 4, 5, 6, 7, 8, 2, 2, 2];
 const sampleWidths = [0, 8, 12, -1, 16, 20, 24, 32];
 
 const crc8Table = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -47,19 +49,15 @@ export function crc16(bytes: Uint8Array, from: number, to: number, start: number
 
 /** Reads the frame header at `at`; null where there is none, or its checksum is wrong. */
 export function parseFrameHeader(bytes: Uint8Array, at: number): FlacFrameHeader | null {
-  const second = bytes[at + 1] ?? 0;
-  if (bytes[at] !== 0xff || (second & 0xfe) !== 0xf8) {
-    return null;
-  }
-  const third = bytes[at + 2] ?? 0;
-  const fourth = bytes[at + 3] ?? 1;
-  const channelCode = fourth >> 4;
-  const bitsPerSample = sampleWidths[(fourth >> 1) & 7] ?? -1;
-  if (third >> 4 === 0 || (third & 15) === 15 || channelCode > 10 || bitsPerSample < 0 || (fourth & 1) !== 0) {
-    return null;
-  }
-  const number = codedNumber(bytes, at + 4);
-  if (number === null) {
+  const second = byteAt(bytes, at + 1);
+  const third = byteAt(bytes, at + 2);
+  const fourth = byteAt(bytes, at + 3);
+  const channelCount = channelCounts[fourth >> 4];
+  const bitsPerSample = widthOf((fourth >> 1) & 7);
+  const isMark = byteAt(bytes, at) === 0xff && (second & 0xfe) === 0xf8 && (fourth & 1) === 0;
+  const isReserved = third >> 4 === 0 || (third & 15) === 15 || bitsPerSample < 0;
+  const number = isMark && !isReserved ? codedNumber(bytes, at + 4) : null;
+  if (number === null || channelCount === undefined) {
     return null;
   }
   const sizeAt = at + 4 + number.length;
@@ -72,12 +70,20 @@ export function parseFrameHeader(bytes: Uint8Array, at: number): FlacFrameHeader
   return {
     blockSize: size.value,
     sampleRate: rate.value,
-    channels: channelCode < 8 ? channelCode + 1 : 2,
+    channels: channelCount,
     bitsPerSample,
     isVariable: (second & 1) === 1,
     number: number.value,
     length: end + 1 - at,
   };
+}
+
+function widthOf(code: number): number {
+  return sampleWidths[code] ?? -1;
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 interface Coded {

@@ -41,94 +41,133 @@ export function createFlacFrames(
   bits: number,
 ): FlacFrames {
   const width = header.bitsPerSample === 0 ? bits : header.bitsPerSample;
-  const unitSize = header.isVariable ? 1 : header.blockSize;
-  const base = header.number * unitSize;
-  const first: FoundFrame = { position, header, start: 0 };
-  /** A block that is not compressed at all, with one bit more for the side channel. */
-  const mostBytes = (size: number): number => Math.ceil((size * header.channels * (width + 1)) / 8) + 64;
-  const reach = Math.max(searchBytes, mostBytes(header.isVariable ? 65535 : header.blockSize) + longestFrameHeader);
-
-  const agrees = (other: FlacFrameHeader): boolean =>
-    other.channels === header.channels &&
-    other.sampleRate === header.sampleRate &&
-    other.bitsPerSample === header.bitsPerSample &&
-    other.isVariable === header.isVariable &&
-    (other.isVariable || other.blockSize <= header.blockSize);
-  const headerIn = (bytes: Uint8Array, at: number, filePosition: number): FoundFrame | null => {
-    const found = parseFrameHeader(bytes, at);
-    const start = found === null ? -1 : found.number * unitSize - base;
-    return found !== null && agrees(found) && start >= 0 && start <= (filePosition + at - position) * mostFramesPerByte
-      ? { position: filePosition + at, header: found, start }
-      : null;
+  const stream: Stream = {
+    window,
+    first: { position, header, start: 0 },
+    unitSize: header.isVariable ? 1 : header.blockSize,
+    // A block that is not compressed at all, with one bit more for the side channel.
+    mostBytes: (size) => Math.ceil((size * header.channels * (width + 1)) / 8) + 64,
   };
-  const find = async (from: number, to: number): Promise<FoundFrame | null> => {
-    for (let at = from; at < Math.min(to, window.size); at += searchBytes) {
-      const length = Math.min(searchBytes, to - at);
-      const bytes = await window.at(at, length + longestFrameHeader);
-      for (let sync = bytes.indexOf(0xff); sync >= 0 && sync < length; sync = bytes.indexOf(0xff, sync + 1)) {
-        const found = headerIn(bytes, sync, at);
-        if (found !== null) {
-          return found;
-        }
-      }
-    }
+  return {
+    first: stream.first,
+    find: (from, to) => find(stream, from, to),
+    read: (found) => read(stream, found),
+    near: (frame) => near(stream, frame),
+    last: () => last(stream),
+  };
+}
+
+interface Stream {
+  readonly window: FileWindow;
+  readonly first: FoundFrame;
+  /** Frames for which one number of a header stands. */
+  readonly unitSize: number;
+  mostBytes(blockSize: number): number;
+}
+
+/** The header at `at` in bytes that begin at `filePosition`, where it agrees with the first in all that does not change. */
+function headerIn({ first, unitSize }: Stream, bytes: Uint8Array, at: number, filePosition: number): FoundFrame | null {
+  const header = parseFrameHeader(bytes, at);
+  if (header === null) {
     return null;
-  };
+  }
+  const position = filePosition + at;
+  const start = (header.number - first.header.number) * unitSize;
+  const isPlausible = start >= 0 && start <= (position - first.position) * mostFramesPerByte;
+  return isPlausible && agree(header, first.header) ? { position, header, start } : null;
+}
 
-  const read = async (found: FoundFrame): Promise<FlacFrame> => {
-    const bytes = await window.at(found.position, mostBytes(found.header.blockSize) + longestFrameHeader);
-    let crc = 0;
-    let checked = 0;
-    let next: FoundFrame | null = null;
-    for (let sync = bytes.indexOf(0xff, found.header.length); sync >= 0; sync = bytes.indexOf(0xff, sync + 1)) {
-      const candidate = headerIn(bytes, sync, found.position);
-      if (candidate === null) {
-        continue;
-      }
-      crc = crc16(bytes, checked, sync, crc);
-      checked = sync;
-      if (crc === 0) {
-        return { ...found, bytes: bytes.subarray(0, sync), end: candidate.position };
-      }
-      next ??= candidate.start > found.start ? candidate : null;
-    }
-    const ending = wholeAtEnd(bytes, window.size - found.position);
-    if (ending !== null) {
-      return { ...found, bytes: bytes.subarray(0, ending), end: found.position + ending };
-    }
-    next ??= await find(found.position + bytes.length - Math.min(bytes.length, longestFrameHeader) + 1, window.size);
-    return { ...found, bytes: null, end: next?.position ?? window.size };
-  };
+function agree(one: FlacFrameHeader, other: FlacFrameHeader): boolean {
+  return (
+    one.channels === other.channels &&
+    one.sampleRate === other.sampleRate &&
+    one.bitsPerSample === other.bitsPerSample &&
+    one.isVariable === other.isVariable &&
+    (one.isVariable || one.blockSize <= other.blockSize)
+  );
+}
 
-  const near = async (frame: number): Promise<FoundFrame> => {
-    let best = first;
-    let high = window.size;
-    while (high - best.position > 2 * searchBytes) {
-      const middle = best.position + Math.floor((high - best.position) / 2);
-      const found = await find(middle, Math.min(high, middle + reach));
-      if (found !== null && found.start <= frame && found.start >= best.start) {
-        best = found;
-      } else {
-        high = middle;
+async function find(stream: Stream, from: number, to: number): Promise<FoundFrame | null> {
+  const { window } = stream;
+  for (let at = from; at < Math.min(to, window.size); at += searchBytes) {
+    const length = Math.min(searchBytes, to - at);
+    const bytes = await window.at(at, length + longestFrameHeader);
+    for (let sync = bytes.indexOf(0xff); sync >= 0 && sync < length; sync = bytes.indexOf(0xff, sync + 1)) {
+      const found = headerIn(stream, bytes, sync, at);
+      if (found !== null) {
+        return found;
       }
     }
-    return best;
-  };
+  }
+  return null;
+}
 
-  const last = async (): Promise<FoundFrame> => {
-    let from = Math.max(position, window.size - reach);
-    let best = await find(from, window.size);
-    if (best === null) {
-      best = await near(Number.MAX_SAFE_INTEGER);
-      from = best.position;
+async function read(stream: Stream, found: FoundFrame): Promise<FlacFrame> {
+  const { window } = stream;
+  const bytes = await window.at(found.position, stream.mostBytes(found.header.blockSize) + longestFrameHeader);
+  let crc = 0;
+  let checked = 0;
+  let next: FoundFrame | null = null;
+  for (let sync = bytes.indexOf(0xff, found.header.length); sync >= 0; sync = bytes.indexOf(0xff, sync + 1)) {
+    const candidate = headerIn(stream, bytes, sync, found.position);
+    if (candidate === null) {
+      continue;
     }
-    for (let found: FoundFrame | null = best; found !== null; ) {
-      best = found.start >= best.start ? found : best;
-      found = await find(found.position + 1, Math.min(window.size, from + 4 * reach));
+    crc = crc16(bytes, checked, sync, crc);
+    checked = sync;
+    if (crc === 0) {
+      return { ...found, bytes: bytes.subarray(0, sync), end: candidate.position };
     }
-    return best;
-  };
-  return { first, find, read, near, last };
+    next ??= candidate.start > found.start ? candidate : null;
+  }
+  const ending = wholeAtEnd(bytes, window.size - found.position);
+  if (ending !== null) {
+    return { ...found, bytes: bytes.subarray(0, ending), end: found.position + ending };
+  }
+  const searched = Math.max(1, bytes.length - longestFrameHeader);
+  next ??= await find(stream, found.position + searched, window.size);
+  return { ...found, bytes: null, end: next?.position ?? window.size };
+}
+
+async function near(stream: Stream, frame: number): Promise<FoundFrame> {
+  const { window } = stream;
+  let best = stream.first;
+  let high = window.size;
+  while (high - best.position > 2 * searchBytes) {
+    const middle = best.position + Math.floor((high - best.position) / 2);
+    const found = await find(stream, middle, Math.min(high, middle + reachOf(stream)));
+    if (found !== null && found.start <= frame && found.start >= best.start) {
+      best = found;
+    } else {
+      high = middle;
+    }
+  }
+  return best;
+}
+
+async function last(stream: Stream): Promise<FoundFrame> {
+  const { window, first } = stream;
+  const reach = reachOf(stream);
+  let from = Math.max(first.position, window.size - reach);
+  let best = await find(stream, from, window.size);
+  if (best === null) {
+    best = await near(stream, Number.MAX_SAFE_INTEGER);
+    from = best.position;
+  }
+  const limit = Math.min(window.size, from + 4 * reach);
+  for (let found: FoundFrame | null = best; found !== null;) {
+    best = found.start >= best.start ? found : best;
+    found = await find(stream, found.position + 1, limit);
+  }
+  return best;
+}
+
+/** Bytes within which a header must lie. */
+function reachOf({ first, mostBytes }: Stream): number {
+  return Math.max(
+    searchBytes,
+    mostBytes(first.header.isVariable ? 65535 : first.header.blockSize) + longestFrameHeader,
+  );
 }
 
 /** The length of the last frame of a file where it is whole; a tag of 128 bytes may follow it. */

@@ -8,11 +8,14 @@ import { createFileWindow, type FileWindow } from './file-window.ts';
 import { longestFrameHeader, parseFrameHeader } from './flac-frame.ts';
 import { createFlacFrames, type FlacFrames, type FoundFrame } from './flac-frames.ts';
 import { flacMark, readFlacMetadata, type FlacMetadata } from './flac-metadata.ts';
+import { describeSound } from './describe-sound.ts';
 import { asciiOf } from './riff-chunks.ts';
 
 /** How far behind the mark the first frame is looked for where the blocks before it are damaged. */
 const mostLostBytes = 1 << 20;
 const noMetadata: FlacMetadata = { sampleRate: 0, bitsPerSample: 0, totalFrames: 0, blocks: [], end: 0 };
+/** What the decoder can scale. */
+const decodedWidths = [8, 16, 24, 32];
 /** A mark and a STREAMINFO block. */
 const streamInfoBytes = 42;
 
@@ -35,6 +38,13 @@ async function openFlac(file: AudioFile): Promise<Outcome<FormatReader>> {
     );
   }
   const { header } = frames.first;
+  const bits = header.bitsPerSample || metadata.bitsPerSample;
+  if (!decodedWidths.includes(bits)) {
+    return fail(
+      'unsupported-format',
+      `This FLAC file has ${bits} bits a sample (${describeSound(sampleRate, header.channels)}), which Earmark does not decode. Convert it to FLAC or WAV of 16 or 24 bits, for example with Audacity or ffmpeg.`,
+    );
+  }
   const end = await endOfAudio(frames);
   if (end.frames === 0) {
     return fail(
@@ -42,7 +52,6 @@ async function openFlac(file: AudioFile): Promise<Outcome<FormatReader>> {
       'The file has a header but no audio: the recorder stopped before it recorded anything.',
     );
   }
-  const bits = header.bitsPerSample || metadata.bitsPerSample;
   return succeed(
     readerOverBlocks({
       file,
@@ -98,7 +107,11 @@ function warningOf(metadata: FlacMetadata, end: EndOfAudio, first: FoundFrame): 
   if (metadata.totalFrames !== 0 && metadata.totalFrames < end.frames) {
     return 'The header says that the recording is shorter than it is. All of it is read.';
   }
-  if (metadata.bitsPerSample !== 0 && first.header.bitsPerSample !== 0 && metadata.bitsPerSample !== first.header.bitsPerSample) {
+  if (
+    metadata.bitsPerSample !== 0 &&
+    first.header.bitsPerSample !== 0 &&
+    metadata.bitsPerSample !== first.header.bitsPerSample
+  ) {
     return 'The header of this file is wrong about how the audio is stored. The audio itself is read as it is.';
   }
   return metadata.end === 0 ? 'The beginning of this file is missing. The whole part was recovered.' : null;

@@ -77,7 +77,7 @@ async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
 /** The tags in front of the audio; a tag that claims more than the file holds ends the walk. */
 async function readId3Tags(file: AudioFile): Promise<MetadataBlock[]> {
   const tags: MetadataBlock[] = [];
-  for (let position = 0; tags.length < mostTags; ) {
+  for (let position = 0; tags.length < mostTags;) {
     const head = await file.peek(position, id3HeaderBytes);
     if (asciiOf(head, 0, 3) !== 'ID3' || head.length < id3HeaderBytes) {
       break;

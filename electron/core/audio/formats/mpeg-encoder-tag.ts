@@ -27,15 +27,17 @@ export function parseEncoderTag(bytes: Uint8Array, header: MpegFrameHeader): Enc
   if (!['Xing', 'Info'].includes(asciiOf(bytes, start, 4))) {
     return null;
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const flags = bytes[start + 7] ?? 0;
-  const hasCount = (flags & 1) !== 0;
-  const tail = start + 8 + (hasCount ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
-  const frameCount = hasCount && start + 12 <= bytes.length ? view.getUint32(start + 8) : 0;
-  const encoder = asciiOf(bytes, tail, versionBytes);
-  if (!/^(?:LAME|Lavf|Lavc)/.test(encoder) || tail + delayOffset + 3 > bytes.length) {
+  const optional = [4, 4, 100, 4].reduce((sum, length, bit) => sum + ((flags >> bit) & 1) * length, 0);
+  const frameCount = (flags & 1) === 0 ? 0 : bigEndian32At(bytes, start + 8);
+  const tail = start + 8 + optional;
+  if (!/^(?:LAME|Lavf|Lavc)/.test(asciiOf(bytes, tail, versionBytes)) || tail + delayOffset + 3 > bytes.length) {
     return { frameCount, delay: null, padding: 0 };
   }
   const [first = 0, second = 0, third = 0] = bytes.subarray(tail + delayOffset);
   return { frameCount, delay: (first << 4) | (second >> 4), padding: ((second & 15) << 8) | third };
+}
+
+function bigEndian32At(bytes: Uint8Array, at: number): number {
+  return bytes.subarray(at, at + 4).reduce((value, byte) => value * 256 + byte, 0);
 }

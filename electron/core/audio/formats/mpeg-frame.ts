@@ -23,34 +23,50 @@ const bitRates: Record<string, readonly number[]> = {
 };
 const sampleRates = [44100, 48000, 32000];
 const versions = [2.5, null, 2, 1];
+const layers = [null, 3, 2, null] as const;
 
 /** Reads the frame header at `at`; null where there is none. Free bit rates are not read. */
 export function parseMpegHeader(bytes: Uint8Array, at: number): MpegFrameHeader | null {
-  const second = bytes[at + 1] ?? 0;
-  if (bytes[at] !== 0xff || (second & 0xe0) !== 0xe0 || at + mpegHeaderBytes > bytes.length) {
+  if (at + mpegHeaderBytes > bytes.length || bytes[at] !== 0xff) {
     return null;
   }
-  const third = bytes[at + 2] ?? 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, mpegHeaderBytes);
+  const [second, third] = [view.getUint8(1), view.getUint8(2)];
   const version = versions[(second >> 3) & 3] ?? null;
-  const layer = 4 - ((second >> 1) & 3);
+  const layer = layers[(second >> 1) & 3] ?? null;
   const baseRate = sampleRates[(third >> 2) & 3];
-  if (version === null || (layer !== 2 && layer !== 3) || baseRate === undefined) {
+  if (second >> 5 !== 7 || version === null || layer === null || baseRate === undefined) {
     return null;
   }
+  const kilobits = kilobitsOf(version, layer, third >> 4);
+  const sampleRate = baseRate / (version === 2.5 ? 4 : version);
+  const isMono = view.getUint8(3) >> 6 === 3;
+  return kilobits === 0 ? null : describe({ version, layer, sampleRate, kilobits, padding: (third >> 1) & 1, isMono });
+}
+
+/** 0 where the rate is free or reserved. */
+function kilobitsOf(version: number, layer: 2 | 3, code: number): number {
+  return bitRates[`${Math.min(2, Math.floor(version))}-${layer}`]?.[code] ?? 0;
+}
+
+interface HeaderFields {
+  readonly version: number;
+  readonly layer: 2 | 3;
+  readonly sampleRate: number;
+  readonly kilobits: number;
+  readonly padding: number;
+  readonly isMono: boolean;
+}
+
+function describe({ version, layer, sampleRate, kilobits, padding, isMono }: HeaderFields): MpegFrameHeader {
   const isLow = version !== 1;
-  const kilobits = bitRates[`${isLow ? 2 : 1}-${layer}`]?.[third >> 4] ?? 0;
-  if (kilobits === 0) {
-    return null;
-  }
-  const sampleRate = baseRate / (version === 1 ? 1 : version === 2 ? 2 : 4);
   const frames = layer === 3 && isLow ? 576 : 1152;
-  const isMono = (bytes[at + 3] ?? 0) >> 6 === 3;
   return {
     layer,
     version,
     sampleRate,
     channels: isMono ? 1 : 2,
-    length: Math.floor(((frames / 8) * kilobits * 1000) / sampleRate) + ((third >> 1) & 1),
+    length: Math.floor(((frames / 8) * kilobits * 1000) / sampleRate) + padding,
     frames,
     sideBytes: isLow ? (isMono ? 9 : 17) : isMono ? 17 : 32,
   };

@@ -3,7 +3,15 @@ import type { AudioFile } from '../audio-file.ts';
 import type { FormatReader } from '../audio-reader.ts';
 import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
-import { lastGranule, oggBlocks, readOggHead, type OggDecoder, type OggHead, type OggMarks, type OggTiming } from './ogg-stream.ts';
+import {
+  lastGranule,
+  oggBlocks,
+  readOggHead,
+  type OggDecoder,
+  type OggHead,
+  type OggMarks,
+  type OggTiming,
+} from './ogg-stream.ts';
 
 /** What its header packets say of a stream. */
 export interface OggContent extends OggTiming {

@@ -46,25 +46,31 @@ async function readContent(head: OggHead, window: FileWindow): Promise<OggConten
 
 function parseLayout(bytes: Uint8Array): OpusLayout | null {
   const channels = bytes[9] ?? 0;
-  const family = bytes[18] ?? 0;
   if (bytes.length < 19 || channels === 0 || ((bytes[8] ?? 255) & 0xf0) !== 0) {
     return null;
   }
+  // A signed number of 1/256 dB.
   const gain = 10 ** (((uint16At(bytes, 16) << 16) >> 16) / (20 * 256));
-  if (family === 0) {
-    const channelMappingTable = channels === 1 ? [0] : [0, 1];
-    return channels > 2 ? null : { channels, gain, streamCount: 1, coupledStreamCount: channels - 1, channelMappingTable };
-  }
-  const streamCount = bytes[19] ?? 0;
-  const coupledStreamCount = bytes[20] ?? 0;
-  const channelMappingTable = [...bytes.subarray(21, 21 + channels)];
-  const isSound =
+  const isSimple = bytes[18] === 0;
+  const layout: OpusLayout = {
+    channels,
+    gain,
+    streamCount: isSimple ? 1 : (bytes[19] ?? 0),
+    coupledStreamCount: isSimple ? channels - 1 : (bytes[20] ?? 0),
+    channelMappingTable: isSimple ? [0, 1].slice(0, channels) : [...bytes.subarray(21, 21 + channels)],
+  };
+  return isSound(layout) ? layout : null;
+}
+
+function isSound({ channels, streamCount, coupledStreamCount, channelMappingTable }: OpusLayout): boolean {
+  const decodedChannels = streamCount + coupledStreamCount;
+  return (
     streamCount > 0 &&
     coupledStreamCount <= streamCount &&
-    streamCount + coupledStreamCount <= 255 &&
+    decodedChannels <= 255 &&
     channelMappingTable.length === channels &&
-    channelMappingTable.every((index) => index === 255 || index < streamCount + coupledStreamCount);
-  return isSound ? { channels, gain, streamCount, coupledStreamCount, channelMappingTable } : null;
+    channelMappingTable.every((index) => index === 255 || index < decodedChannels)
+  );
 }
 
 /** A recording that was cut out of a longer one does not begin at granule 0. */
@@ -103,7 +109,8 @@ async function createDecoder(layout: OpusLayout): Promise<OggDecoder> {
       let at = 0;
       for (const packet of packets) {
         // A damaged packet is silence of the length that it claims.
-        const decoded = packet.length > 0 && packet.length <= mostPacketBytes * channels ? decoder.decodeFrame(packet) : null;
+        const decoded =
+          packet.length > 0 && packet.length <= mostPacketBytes * channels ? decoder.decodeFrame(packet) : null;
         const samples = packetSamples(packet);
         for (const [channel, data] of (decoded?.channelData ?? []).entries()) {
           target[channel]?.set(data.subarray(0, samples), at);

@@ -115,7 +115,7 @@ export function oggChecksum(page: Uint8Array): number {
 }
 
 async function nextCapture(window: FileWindow, from: number): Promise<number> {
-  for (let at = from; at < window.size; ) {
+  for (let at = from; at < window.size;) {
     const bytes = await window.at(at, mostPageBytes);
     for (let sync = bytes.indexOf(0x4f); sync >= 0; sync = bytes.indexOf(0x4f, sync + 1)) {
       if (asciiOf(bytes, sync, 4) === 'OggS') {

@@ -95,7 +95,7 @@ async function lastPageIn(
 ): Promise<OggPage | null> {
   let last: OggPage | null = null;
   let at = from;
-  for (let page = await findOggPage(window, at, window.size, serial); page !== null; ) {
+  for (let page = await findOggPage(window, at, window.size, serial); page !== null;) {
     at = page.position + page.length;
     last = page.granule >= 0 && page.granule <= (at - audioPosition) * mostSamplesPerByte ? page : last;
     page = await findOggPage(window, at, window.size, serial);

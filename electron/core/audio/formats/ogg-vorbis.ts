@@ -64,9 +64,7 @@ async function createDecoder(identification: Uint8Array, setup: Uint8Array): Pro
       if (!isReady) {
         await decoder.decodeOggPages(pageOf(identification, [], null));
       }
-      const { channelData } = await decoder.decodeOggPages(
-        pageOf(new Uint8Array(1), whole, isReady ? null : setup),
-      );
+      const { channelData } = await decoder.decodeOggPages(pageOf(new Uint8Array(1), whole, isReady ? null : setup));
       isReady = true;
       return channelData;
     },
