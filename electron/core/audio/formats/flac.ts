@@ -159,7 +159,7 @@ async function openStream(file: AudioFile, window: FileWindow, frames: FlacFrame
         const frame = await frames.read(found);
         // Copied, because looking for the next header may move the window.
         const bytes = frame.bytes === null ? null : frame.bytes.slice();
-        at = await frames.find(frame.end, window.size);
+        at = (await frames.find(frame.end, frame.end + 1)) ?? (await frames.find(frame.end, window.size));
         if (bytes === null) {
           await restart();
         } else if (found.start + found.header.blockSize > sought) {
