@@ -5,10 +5,10 @@ import { runFuzz } from '../../fuzz/run-fuzz.ts';
 
 const folder = temporaryFolder();
 
-it('2,000 mutated recordings of every format are read or refused (npm run fuzz reads more)', async () => {
-  const report = await runFuzz({ folder: join(folder, 'inputs'), seed: 7, from: 0, count: 2000, only: '' });
+it('1,600 mutated recordings of every format are read or refused (npm run fuzz reads more)', async () => {
+  const report = await runFuzz({ folder: join(folder, 'inputs'), seed: 7, from: 0, count: 1600, only: '' });
   expect(report.findings).toEqual([]);
-  expect(report.readable).toBeGreaterThan(400);
-  expect(report.readable).toBeLessThan(1900);
+  expect(report.readable).toBeGreaterThan(300);
+  expect(report.readable).toBeLessThan(1500);
   expect(report.peakMegabytes).toBeLessThan(400);
 });
