@@ -1,4 +1,3 @@
-import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
 import type { FormatReader } from '../audio-reader.ts';
@@ -118,6 +117,8 @@ function warningOf(metadata: FlacMetadata, end: EndOfAudio, first: FoundFrame): 
 }
 
 async function openStream(file: AudioFile, window: FileWindow, frames: FlacFrames): Promise<BlockStream> {
+  // Loaded when the first such file is read: most libraries hold WAV files only.
+  const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
   const decoder = new FLACDecoder();
   await decoder.ready;
   const { header } = frames.first;

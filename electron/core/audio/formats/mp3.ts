@@ -1,4 +1,3 @@
-import { MPEGDecoder } from 'mpg123-decoder';
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
 import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
@@ -114,6 +113,8 @@ function warningOf(index: MpegIndex, tag: EncoderTag | null): string | null {
 }
 
 async function openStream(window: FileWindow, index: MpegIndex, skip: number): Promise<BlockStream> {
+  // Loaded when the first such file is read: most libraries hold WAV files only.
+  const { MPEGDecoder } = await import('mpg123-decoder');
   const decoder = new MPEGDecoder({ enableGapless: false });
   await decoder.ready;
   const { first } = index;

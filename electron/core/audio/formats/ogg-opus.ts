@@ -1,4 +1,3 @@
-import { OpusDecoder } from 'opus-decoder';
 import type { AudioFormat } from './audio-format.ts';
 import type { FileWindow } from './file-window.ts';
 import { openOgg, type OggContent } from './ogg-format.ts';
@@ -100,6 +99,8 @@ function packetSamples(packet: Uint8Array): number {
 
 async function createDecoder(layout: OpusLayout): Promise<OggDecoder> {
   const { channels, gain, streamCount, coupledStreamCount, channelMappingTable } = layout;
+  // Loaded when the first such file is read: most libraries hold WAV files only.
+  const { OpusDecoder } = await import('opus-decoder');
   const decoder = new OpusDecoder({ channels, streamCount, coupledStreamCount, channelMappingTable, preSkip: 0 });
   await decoder.ready;
   return {

@@ -1,4 +1,4 @@
-import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
+import type { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import type { AudioFormat } from './audio-format.ts';
 import { openOgg, type OggContent } from './ogg-format.ts';
 import type { OggDecoder, OggHead } from './ogg-stream.ts';
@@ -52,7 +52,9 @@ function pageOf(data: Uint8Array, packets: readonly Uint8Array[], setup: Uint8Ar
 }
 
 async function createDecoder(identification: Uint8Array, setup: Uint8Array): Promise<OggDecoder> {
-  const decoder = new OggVorbisDecoder();
+  // Loaded when the first such file is read: most libraries hold WAV files only.
+  const decoders = await import('@wasm-audio-decoders/ogg-vorbis');
+  const decoder = new decoders.OggVorbisDecoder();
   await decoder.ready;
   let isReady = false;
   return {
