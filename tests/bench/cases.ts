@@ -1,5 +1,6 @@
 import type { BenchCase } from './bench-case.ts';
 import { compositionCase } from './cases/composition.ts';
+import { decodeCase } from './cases/decode.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { firstScoreCase } from './cases/first-score.ts';
@@ -23,6 +24,7 @@ export const benchCases: readonly BenchCase[] = [
   firstScoreCase,
   memoryCase,
   resamplerCase,
+  decodeCase,
   scanCase,
   hashCase,
   millionCase,
