@@ -15,10 +15,19 @@ import { useWorkspace, type Dialog } from '../state/workspace.ts';
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const dialog = useWorkspace((state) => state.dialog);
-  return dialog === null ? null : <DialogView dialog={dialog} />;
+  if (dialog === null) {
+    return null;
+  }
+  return isImport(dialog) ? <ImportDialog dialog={dialog} /> : <DialogView dialog={dialog} />;
 }
 
-function DialogView({ dialog }: { readonly dialog: Dialog }) {
+type Import = Extract<Dialog, { kind: 'import-results' | 'import-scores' }>;
+
+function isImport(dialog: Dialog): dialog is Import {
+  return dialog.kind === 'import-results' || dialog.kind === 'import-scores';
+}
+
+function DialogView({ dialog }: { readonly dialog: Exclude<Dialog, Import> }) {
   switch (dialog.kind) {
     case 'add-source':
       return <AddSourceDialog path={dialog.path} folderName={dialog.folderName} />;
@@ -32,10 +41,6 @@ function DialogView({ dialog }: { readonly dialog: Dialog }) {
       return <AddModelDialog dropped={dialog.dropped} />;
     case 'run':
       return <RunDialog key={dialog.about} about={dialog.about} runId={dialog.runId} />;
-    case 'import-results':
-      return <ImportResultsDialog dropped={dialog.dropped} />;
-    case 'import-scores':
-      return <ImportScoresDialog key={dialog.dropped.length} dropped={dialog.dropped} />;
     case 'settings':
       return <SettingsDialog />;
     case 'subsets':
@@ -45,4 +50,12 @@ function DialogView({ dialog }: { readonly dialog: Dialog }) {
     case 'reviewer':
       return <ReviewerDialog />;
   }
+}
+
+function ImportDialog({ dialog }: { readonly dialog: Import }) {
+  return dialog.kind === 'import-results' ? (
+    <ImportResultsDialog dropped={dialog.dropped} />
+  ) : (
+    <ImportScoresDialog key={dialog.dropped.length} dropped={dialog.dropped} />
+  );
 }

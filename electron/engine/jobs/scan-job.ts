@@ -65,8 +65,7 @@ export async function scanSource(
   if (mayBeAway && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
-  const timeZone = queries.sources.byId(source.id)?.timeZone ?? null;
-  const walk = createScanWalk(context, job, { source: { ...source, timeZone }, known });
+  const walk = createScanWalk(context, job, { source, known });
   try {
     for await (const files of scanFolder(source.path, job.signal, await foldersOfOthers(context, source, known))) {
       await walk.take(files);
@@ -99,12 +98,17 @@ export async function scanSource(
 const announceEveryMilliseconds = 500;
 
 interface ScanScope {
-  readonly source: ReadSource;
+  readonly source: ScannedSource;
   readonly known: KnownFiles;
 }
 
 /** Takes in the files of a scan as they come, and counts what they are. */
-function createScanWalk(context: EngineContext, job: Pick<JobContext, 'progress'>, { source, known }: ScanScope) {
+function createScanWalk(
+  context: EngineContext,
+  job: Pick<JobContext, 'progress'>,
+  { source: scanned, known }: ScanScope,
+) {
+  const source: ReadSource = { ...scanned, timeZone: context.queries.sources.byId(scanned.id)?.timeZone ?? null };
   const seen = new Set<string>();
   const unreadable: string[] = [];
   const tally = emptyTally();

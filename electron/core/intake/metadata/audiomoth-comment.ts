@@ -16,7 +16,7 @@ const serialInArtist = /^AudioMoth ([0-9A-Z]{16})\b/i;
 export const audioMothCommentReader: MetadataReader = {
   id: 'audiomoth-comment',
   label: 'AudioMoth comment',
-  kinds: ['LIST', 'vorbis-comment', ...id3Kinds],
+  kinds: ['LIST', 'VORBIS_COMMENT', ...id3Kinds],
   timeTrust: { withOffset: 3, without: 5 },
   read(source) {
     const { comment, artist } = textsOf(source);
@@ -37,7 +37,7 @@ export const audioMothCommentReader: MetadataReader = {
 
 function textsOf(source: MetadataSource): { readonly comment: string; readonly artist: string } {
   const info = infoEntries(source.blocks('LIST'));
-  const comments = vorbisComments(source.blocks('vorbis-comment'));
+  const comments = vorbisComments(source.blocks('VORBIS_COMMENT'));
   const frames = id3Frames(id3Kinds.flatMap((kind) => source.blocks(kind)));
   const first = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text !== undefined) ?? '';
   return {

@@ -13,10 +13,10 @@ const usedKeys =
 export const flacCommentsReader: MetadataReader = {
   id: 'vorbis-comment',
   label: 'FLAC comments',
-  kinds: ['vorbis-comment'],
+  kinds: ['VORBIS_COMMENT'],
   timeTrust: { withOffset: 3, without: 5 },
   read(source) {
-    const comments = vorbisComments(source.blocks('vorbis-comment'));
+    const comments = vorbisComments(source.blocks('VORBIS_COMMENT'));
     if (comments.size === 0) {
       return null;
     }

@@ -3,7 +3,7 @@ import { id3Frames } from './id3-frames.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOrDayOfText } from './timestamps.ts';
 
-export const id3Kinds: readonly string[] = ['ID3 ', 'id3 '];
+export const id3Kinds: readonly string[] = ['ID3', 'ID3 ', 'id3 '];
 
 /** ID3 tags of MP3 files and of WAV files that were edited: often the day of the edit, so they are trusted least. */
 export const id3Reader: MetadataReader = {
