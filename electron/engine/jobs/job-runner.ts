@@ -247,7 +247,7 @@ export class JobRunner {
       }
       if (now - lastStored >= storeEveryMilliseconds) {
         lastStored = now;
-        this.#store(job.row(), this.#context.queries.jobs.updateProgress);
+        this.#store(job.row());
       }
     };
   }
@@ -272,9 +272,9 @@ export class JobRunner {
   }
 
   /** A full disk ends jobs; it must not keep them from saying so. */
-  #store(row: JobRow, write = this.#context.queries.jobs.update): void {
+  #store(row: JobRow): void {
     try {
-      write(row);
+      this.#context.queries.jobs.update(row);
       this.#unstored.delete(row.id);
     } catch (error) {
       if (foreseenFault(error)?.code !== 'disk-full') {
