@@ -1,8 +1,19 @@
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 
-/** Native modules stay in node_modules, where their binaries lie; electron is the runtime itself. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'onnxruntime-node'];
+/**
+ * Native modules stay in node_modules, where their binaries lie; electron is the runtime itself. The audio decoders hold
+ * WebAssembly in strings whose every character counts, so that no bundler is to write them again.
+ */
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  'onnxruntime-node',
+  '@wasm-audio-decoders/flac',
+  '@wasm-audio-decoders/ogg-vorbis',
+  'mpg123-decoder',
+  'opus-decoder',
+];
 
 /** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker, the engine file-workers), and the preload script. */
 export function electronConfigs(root: string, outDir: string): readonly InlineConfig[] {

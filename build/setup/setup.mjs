@@ -1,6 +1,6 @@
 /**
  * The first thing every command runs, on whatever Node the machine has (20 or newer), without dependencies:
- *   node build/setup/setup.mjs <start|test|check|earmark|bench|soak> [arguments…]
+ *   node build/setup/setup.mjs <start|test|check|earmark|bench|soak|fuzz> [arguments…]
  * It installs what is missing and then starts the real program, `npm run <mode>:inner`, on Node 24.
  */
 import { dirname } from 'node:path';
@@ -10,7 +10,7 @@ import { SetupFailure, say } from './messages.mjs';
 import { becomeNpmScript } from './npm.mjs';
 import { checkInstalledNode, checkOwnNode } from './runtime.mjs';
 
-const MODES = ['start', 'test', 'check', 'earmark', 'bench', 'soak'];
+const MODES = ['start', 'test', 'check', 'earmark', 'bench', 'soak', 'fuzz'];
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 async function main([mode, ...args]) {

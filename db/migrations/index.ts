@@ -2,6 +2,8 @@ import { initialMigration } from './0001-initial.ts';
 import { leakageMigration } from './0002-leakage.ts';
 import { topLabelsMigration } from './0003-top-labels.ts';
 import { resultsMigration } from './0004-results.ts';
+import { recordingFactsMigration } from './0005-recording-facts.ts';
+import { identityMigration } from './0006-identity.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is one file and one line here. */
@@ -10,4 +12,6 @@ export const migrations: readonly Migration[] = [
   leakageMigration,
   topLabelsMigration,
   resultsMigration,
+  recordingFactsMigration,
+  identityMigration,
 ];

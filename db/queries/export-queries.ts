@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Quality, Role } from '../../electron/contract/identifiers.ts';
 
 /** Everything that an export must know of one of its members, in one row. */
 export interface ExportMemberRow {
@@ -8,6 +9,10 @@ export interface ExportMemberRow {
   readonly relativePath: string;
   readonly fileName: string;
   readonly recorder: string | null;
+  readonly role: Role;
+  readonly quality: Quality | null;
+  readonly callType: string | null;
+  readonly site: string | null;
   readonly recordedAt: string | null;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
@@ -37,7 +42,9 @@ export function prepareExportQueries(database: Database.Database) {
   const members = database.prepare<MembersParameters, ExportMemberRow>(`
     SELECT recording.id AS recordingId, source.name AS sourceName, source.path AS sourcePath,
       recording.relative_path AS relativePath, recording.file_name AS fileName,
-      coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
+      coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder,
+      coalesce(recording_attribute.role, source.role) AS role, coalesce(recording_attribute.quality, source.quality) AS quality,
+      recording_attribute.call_type AS callType, coalesce(recording_attribute.site, source.site) AS site, recording.recorded_at AS recordedAt,
       recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.warning,
       recording.sample_rate AS sampleRate, recording.channels, recording.bits_per_sample AS bitsPerSample,
       recording.duration_seconds AS durationSeconds, recording.sha256, score.window_start AS windowStart,
@@ -45,6 +52,7 @@ export function prepareExportQueries(database: Database.Database) {
     FROM json_each(@recordingIds) AS wanted
     JOIN recording ON recording.id = wanted.value
     JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     LEFT JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
     LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = recording.id
     LEFT JOIN finding ON finding.id =

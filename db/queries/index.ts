@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3';
+import { prepareAttributeQueries } from './attribute-queries.ts';
+import { prepareCopyQueries } from './copy-queries.ts';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
+import { prepareImportQueries } from './import-queries.ts';
 import { prepareJobQueries } from './job-queries.ts';
 import { prepareLeakageQueries } from './leakage-queries.ts';
 import { prepareModelQueries } from './model-queries.ts';
@@ -21,6 +24,8 @@ export function prepareQueries(database: Database.Database) {
     settings: prepareSettingQueries(database),
     sources: prepareSourceQueries(database),
     recordings: prepareRecordingQueries(database),
+    copies: prepareCopyQueries(database),
+    attributes: prepareAttributeQueries(database),
     models: prepareModelQueries(database),
     runs: prepareRunQueries(database),
     scoring: prepareScoringQueries(database),
@@ -29,6 +34,7 @@ export function prepareQueries(database: Database.Database) {
     exports: prepareExportQueries(database),
     findings: prepareFindingQueries(database),
     subsets: prepareSubsetQueries(database),
+    imports: prepareImportQueries(database),
     jobs: prepareJobQueries(database),
     leakage: prepareLeakageQueries(database),
     results: prepareResultsQueries(database),

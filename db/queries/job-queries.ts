@@ -45,11 +45,11 @@ export function prepareJobQueries(database: Database.Database) {
   );
   return {
     insert: (row: NewJobRow): JobRow => writtenRow(insert, row),
+    /**
+     * What became of a job. A power cut may cost the last of it: the job is then taken up once more and finds its work done.
+     * To wait for the disk would write out first all the files that an export has just written.
+     */
     update: (row: JobProgressRow): void => {
-      update.run(row);
-    },
-    /** How far a job is; a power cut may cost the last of it. */
-    updateProgress: (row: JobProgressRow): void => {
       withoutDiskSync(database, () => {
         update.run(row);
       });

@@ -50,9 +50,11 @@ const entryColumns =
   'leakage_entry.split, leakage_entry.kind, leakage_entry.value, leakage_entry.recorder, leakage_entry.seconds';
 const entries = `SELECT ${entryColumns} FROM leakage_entry JOIN leakage_import ON leakage_import.id = leakage_entry.import_id`;
 const comparedColumns = `recording.id AS recordingId, recording.sha256, source.name AS sourceName, source.path AS sourcePath,
-  recording.relative_path AS relativePath, recording.file_name AS fileName, recording.recorder, source.recorder AS sourceRecorder,
+  recording.relative_path AS relativePath, recording.file_name AS fileName, recording.recorder,
+  coalesce(recording_attribute.recorder, source.recorder) AS sourceRecorder,
   source.time_zone AS timeZone, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds`;
-const compared = `SELECT ${comparedColumns} FROM recording JOIN source ON source.id = recording.source_id`;
+const compared = `SELECT ${comparedColumns} FROM recording JOIN source ON source.id = recording.source_id
+  LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id`;
 
 /** What models were trained on, the library's splits, and the recordings that are compared with them. */
 export function prepareLeakageQueries(database: Database.Database) {

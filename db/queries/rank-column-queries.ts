@@ -40,13 +40,18 @@ export function prepareRankColumnQueries(database: Database.Database) {
   };
 }
 
-/** [recording, source, recorder by its header or name, time as it was written]. */
-export type OriginColumns = [number, number, string | null, string | null];
+/** [recording, source, recorder by a name rule, its header or its name, time, site by a name rule]. */
+export type OriginColumns = [number, number, string | null, string | null, string | null];
 
 /** What rules need of recordings besides scores, for the whole library at once. */
 function prepareFactColumns(database: Database.Database) {
   const origins = database
-    .prepare<[], OriginColumns>('SELECT id, source_id, recorder, recorded_at FROM recording')
+    .prepare<[], OriginColumns>(
+      `
+    SELECT recording.id, recording.source_id, coalesce(recording_attribute.recorder, recording.recorder), recording.recorded_at,
+      recording_attribute.site
+    FROM recording LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id`,
+    )
     .raw();
   const hashes = database
     .prepare<[], [number, string]>('SELECT id, sha256 FROM recording WHERE sha256 IS NOT NULL')

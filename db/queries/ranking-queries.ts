@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { mostCopiesCounted } from './copy-queries.ts';
 
 export interface RankedRow {
   readonly recordingId: number;
@@ -13,6 +14,8 @@ export interface RankedRow {
   readonly note: string | null;
   readonly faultCode: string | null;
   readonly faultMessage: string | null;
+  /** Other recordings of the same content; null while that is not known. */
+  readonly copies: number | null;
 }
 
 export interface SortKeysRow {
@@ -44,12 +47,16 @@ export function prepareRankingQueries(database: Database.Database) {
   const row = database.prepare<{ runId: number; runLabelId: number; label: string; recordingId: number }, RankedRow>(`
     SELECT recording.id AS recordingId, recording.source_id AS sourceId, source.name AS sourceName,
       recording.relative_path AS relativePath, recording.file_name AS fileName,
-      coalesce(recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
+      coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
       recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding_current.note,
       coalesce(recording.fault_code, run_recording.fault_code) AS faultCode,
-      coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage
+      coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage,
+      CASE WHEN recording.sha256 IS NOT NULL THEN (SELECT count(*) FROM
+        (SELECT 1 FROM recording AS other WHERE other.sha256 = recording.sha256 LIMIT ${mostCopiesCounted + 1})) - 1
+      END AS copies
     FROM recording
     JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     JOIN run_recording ON run_recording.run_id = @runId AND run_recording.recording_id = recording.id
     LEFT JOIN score ON score.run_label_id = @runLabelId AND score.recording_id = recording.id
     LEFT JOIN finding AS finding_current ON finding_current.id =
@@ -62,8 +69,10 @@ export function prepareRankingQueries(database: Database.Database) {
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
     JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     WHERE run_recording.run_id = @runId
-      AND (instr(fold(recording.relative_path), @text) > 0 OR instr(fold(coalesce(recording.recorder, source.recorder, '')), @text) > 0
+      AND (instr(fold(recording.relative_path), @text) > 0
+        OR instr(fold(coalesce(recording_attribute.recorder, recording.recorder, source.recorder, '')), @text) > 0
         OR instr(fold(source.name), @text) > 0)`);
   const sortKeys = database.prepare<{ runId: number }, SortKeysRow>(`
     SELECT recording.id AS recordingId, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds

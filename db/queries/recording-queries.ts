@@ -15,6 +15,9 @@ export interface RecordingRow {
   readonly durationSeconds: number | null;
   readonly recordedAt: string | null;
   readonly recorder: string | null;
+  /** JSON: recordingFactsSchema; null where the recording was read before facts were kept. */
+  readonly facts: string | null;
+  readonly timeRemark: string | null;
   readonly warning: string | null;
   readonly faultCode: string | null;
   readonly faultMessage: string | null;
@@ -29,6 +32,10 @@ export interface KnownFileRow {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly isMissing: 0 | 1;
+  readonly isUnreadable: 0 | 1;
+  readonly sha256: string | null;
+  /** Read before facts were kept. */
+  readonly lacksFacts: 0 | 1;
 }
 
 export interface NamedRecordingRow {
@@ -51,12 +58,25 @@ export interface RecordingHashRow {
 const columns = `recording.id, recording.source_id AS sourceId, recording.relative_path AS relativePath, recording.file_name AS fileName,
   recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.sample_rate AS sampleRate,
   recording.channels, recording.bits_per_sample AS bitsPerSample, recording.frames, recording.duration_seconds AS durationSeconds,
-  recording.recorded_at AS recordedAt, recording.recorder, recording.warning, recording.fault_code AS faultCode,
+  recording.recorded_at AS recordedAt, recording.recorder, recording.facts,
+  recording.time_remark AS timeRemark, recording.warning, recording.fault_code AS faultCode,
   recording.fault_message AS faultMessage, recording.exported_name AS exportedName`;
 
 /** NULL for @sourceId means every source. */
 const scope =
   '(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)';
+
+const upsertText = `
+  INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
+    frames, duration_seconds, recorded_at, recorder, facts, time_remark, warning, fault_code, fault_message)
+  VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
+    @frames, @durationSeconds, @recordedAt, @recorder, @facts, @timeRemark, @warning, @faultCode, @faultMessage)
+  ON CONFLICT (source_id, relative_path) DO UPDATE SET
+    size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
+    channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
+    duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
+    facts = excluded.facts, time_remark = excluded.time_remark,
+    warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = CASE WHEN size_bytes = excluded.size_bytes AND modified_ms = excluded.modified_ms THEN sha256 END`;
 
 interface PageParameters {
   readonly sourceId: number | null;
@@ -66,23 +86,15 @@ interface PageParameters {
 }
 
 export function prepareRecordingQueries(database: Database.Database) {
-  const upsert = database.prepare<RecordingFactsRow>(`
-    INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
-      frames, duration_seconds, recorded_at, recorder, warning, fault_code, fault_message)
-    VALUES (@sourceId, @relativePath, @fileName, @sizeBytes, @modifiedMs, @format, @sampleRate, @channels, @bitsPerSample,
-      @frames, @durationSeconds, @recordedAt, @recorder, @warning, @faultCode, @faultMessage)
-    ON CONFLICT (source_id, relative_path) DO UPDATE SET
-      size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, format = excluded.format, sample_rate = excluded.sample_rate,
-      channels = excluded.channels, bits_per_sample = excluded.bits_per_sample, frames = excluded.frames,
-      duration_seconds = excluded.duration_seconds, recorded_at = excluded.recorded_at, recorder = excluded.recorder,
-      warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = NULL`);
+  const upsert = database.prepare<RecordingFactsRow>(upsertText);
   // Size and time stay: a card that was away and comes back unchanged keeps its scores.
   const markMissing = database.prepare<[number]>(`
     UPDATE recording SET fault_code = 'file-missing',
       fault_message = 'This file was here before and is gone now. Put it back and rescan the source.' WHERE id = ?`);
   const known = database.prepare<[number], KnownFileRow>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs,
-      fault_code IS 'file-missing' AS isMissing FROM recording WHERE source_id = ?`,
+      fault_code IS 'file-missing' AS isMissing, fault_code IS 'file-unreadable' AS isUnreadable, sha256,
+      facts IS NULL AS lacksFacts FROM recording WHERE source_id = ?`,
   );
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`
@@ -91,42 +103,6 @@ export function prepareRecordingQueries(database: Database.Database) {
   const count = database.prepare<Pick<PageParameters, 'sourceId' | 'failedOnly'>, { total: number }>(
     `SELECT count(*) AS total FROM recording WHERE ${scope}`,
   );
-  const totals = database.prepare<[], { recordings: number; failed: number }>(
-    'SELECT count(*) AS recordings, count(fault_code) AS failed FROM recording',
-  );
-  const named = database.prepare<[], NamedRecordingRow>(`
-    SELECT recording.id, source.name AS sourceName, coalesce(recording.recorder, source.recorder) AS recorder,
-      recording.relative_path AS relativePath, recording.file_name AS fileName, recording.exported_name AS exportedName
-    FROM recording JOIN source ON source.id = recording.source_id`);
-  const nameForExport = database.prepare<{ id: number; exportedName: string }>(
-    'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
-  );
-  return {
-    ...prepareHashes(database),
-    upsertAll: database.transaction((rows: readonly RecordingFactsRow[]): void => {
-      for (const row of rows) {
-        upsert.run(row);
-      }
-    }),
-    markMissing: (id: number): void => {
-      markMissing.run(id);
-    },
-    knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
-    byId: (id: number): RecordingRow | undefined => byId.get(id),
-    page: (parameters: PageParameters): RecordingRow[] => page.all(parameters),
-    count: (parameters: Pick<PageParameters, 'sourceId' | 'failedOnly'>): number => count.get(parameters)?.total ?? 0,
-    totals: (): { recordings: number; failed: number } => totals.get() ?? { recordings: 0, failed: 0 },
-    named: (): IterableIterator<NamedRecordingRow> => named.iterate(),
-    nameForExport: database.transaction((names: ReadonlyMap<number, string>): void => {
-      for (const [id, exportedName] of names) {
-        nameForExport.run({ id, exportedName });
-      }
-    }),
-  };
-}
-
-/** Contents, as far as hashing has reached them. */
-function prepareHashes(database: Database.Database) {
   // A file that was read anew in the meantime is another one.
   const rememberHash = database.prepare<RecordingHashRow>(
     'UPDATE recording SET sha256 = @sha256 WHERE id = @id AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs',
@@ -137,5 +113,77 @@ function prepareHashes(database: Database.Database) {
         rememberHash.run(row);
       }
     }),
+    upsertAll: database.transaction((rows: readonly RecordingFactsRow[]): void => {
+      for (const row of rows) {
+        upsert.run(row);
+      }
+    }),
+    markMissing: (id: number): void => {
+      markMissing.run(id);
+    },
+    ...prepareIdentityQueries(database),
+    knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
+    byId: (id: number): RecordingRow | undefined => byId.get(id),
+    page: (parameters: PageParameters): RecordingRow[] => page.all(parameters),
+    count: (parameters: Pick<PageParameters, 'sourceId' | 'failedOnly'>): number => count.get(parameters)?.total ?? 0,
+    ...prepareNameQueries(database),
+  };
+}
+
+/** The names that recordings are exported under. */
+function prepareNameQueries(database: Database.Database) {
+  const named = database.prepare<[], NamedRecordingRow>(`
+    SELECT recording.id, source.name AS sourceName, coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder,
+      recording.relative_path AS relativePath, recording.file_name AS fileName, recording.exported_name AS exportedName
+    FROM recording JOIN source ON source.id = recording.source_id
+    LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id`);
+  const nameForExport = database.prepare<{ id: number; exportedName: string }>(
+    'UPDATE recording SET exported_name = @exportedName WHERE id = @id',
+  );
+  return {
+    named: (): IterableIterator<NamedRecordingRow> => named.iterate(),
+    nameForExport: database.transaction((names: ReadonlyMap<number, string>): void => {
+      for (const [id, exportedName] of names) {
+        nameForExport.run({ id, exportedName });
+      }
+    }),
+  };
+}
+
+/** Changes of what a recording is called or when it was written, while its content stays. */
+function prepareIdentityQueries(database: Database.Database) {
+  const redate = database.prepare<{ id: number; modifiedMs: number }>(
+    'UPDATE recording SET modified_ms = @modifiedMs WHERE id = @id',
+  );
+  const markUnreadable = database.prepare<{ id: number; code: string; message: string }>(
+    'UPDATE recording SET fault_code = @code, fault_message = @message WHERE id = @id',
+  );
+  const remove = database.prepare<[number]>('DELETE FROM recording WHERE id = ?');
+  // The one place where a recording goes without its source; see 0006-identity.ts.
+  const uncount = database.prepare<[number]>(`
+    UPDATE source SET recording_count = recording_count - 1,
+      failed_count = failed_count - (recording.fault_code IS NOT NULL),
+      missing_count = missing_count - (recording.fault_code IS 'file-missing'),
+      duration_seconds = source.duration_seconds - coalesce(recording.duration_seconds, 0.0)
+    FROM recording WHERE recording.id = ? AND source.id = recording.source_id`);
+  const rename = database.prepare<{ id: number; relativePath: string; fileName: string }>(
+    'UPDATE recording SET relative_path = @relativePath, file_name = @fileName WHERE id = @id',
+  );
+  return {
+    /** The bytes are the same, only their time is another (a card read in another time zone, a copy). */
+    redate: (id: number, modifiedMs: number): void => {
+      redate.run({ id, modifiedMs });
+    },
+    /** Size and time stay, so that it keeps its scores for when it can be read again. */
+    markUnreadable: (id: number, code: string, message: string): void => {
+      markUnreadable.run({ id, code, message });
+    },
+    remove: (id: number): void => {
+      uncount.run(id);
+      remove.run(id);
+    },
+    rename: (id: number, relativePath: string, fileName: string): void => {
+      rename.run({ id, relativePath, fileName });
+    },
   };
 }

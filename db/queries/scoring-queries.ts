@@ -102,6 +102,9 @@ export function prepareScoringQueries(database: Database.Database) {
   };
 }
 
+/** Runs whose scores came from elsewhere: nothing in them can wait for a model. */
+const importedRuns = "SELECT id FROM run WHERE json_extract(settings, '$.imported') IS NOT NULL";
+
 /** Which recordings of a run wait to be scored. */
 function prepareQueueQueries(database: Database.Database) {
   const enqueue = database.prepare<{ runId: number }>(`
@@ -125,10 +128,14 @@ function prepareQueueQueries(database: Database.Database) {
   const reset = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL, window_count = NULL,
       last_window_start = NULL, window_scores = NULL, top_labels = NULL
-    WHERE recording_id = ?`);
+    WHERE recording_id = ? AND run_id NOT IN (${importedRuns})`);
+  const outdate = database.prepare<[number]>(`
+    UPDATE run_recording SET state = 'failed', fault_code = 'file-changed',
+      fault_message = 'This file changed after its scores were imported. Analyse it again in the other program and import its table.'
+    WHERE recording_id = ? AND run_id IN (${importedRuns})`);
   const retryRecording = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL
-    WHERE recording_id = ? AND state = 'failed'`);
+    WHERE recording_id = ? AND state = 'failed' AND run_id NOT IN (${importedRuns})`);
   const dropScores = database.prepare<[number]>('DELETE FROM score WHERE recording_id = ?');
   return {
     enqueue: (runId: number): number => enqueue.run({ runId }).changes,
@@ -142,6 +149,7 @@ function prepareQueueQueries(database: Database.Database) {
     forgetScores: (recordingId: number): void => {
       dropScores.run(recordingId);
       reset.run(recordingId);
+      outdate.run(recordingId);
     },
   };
 }

@@ -11,21 +11,30 @@ export interface SourceRow {
   readonly site: string | null;
   readonly recorder: string | null;
   readonly timeZone: string | null;
+  /** JSON string[]. */
+  readonly nameRules: string;
+  readonly attributeManifest: string | null;
   readonly position: number;
   readonly addedAt: string;
 }
 
 export interface SourceRowWithCounts extends SourceRow {
   readonly recordingCount: number;
+  /** Missing ones included. */
   readonly failedCount: number;
+  readonly missingCount: number;
   readonly durationSeconds: number;
+  /** JSON: scanReportSchema; null before the first scan is over. */
+  readonly scanReport: string | null;
+  /** Recordings whose header, comment and name disagree about the time. */
+  readonly timeRemarkCount: number;
 }
 
-export type NewSourceRow = Omit<SourceRow, 'id' | 'position'>;
+export type NewSourceRow = Omit<SourceRow, 'id' | 'position' | 'nameRules' | 'attributeManifest'>;
 export type SourceAttributesRow = Pick<SourceRow, 'id' | 'role' | 'quality' | 'site' | 'recorder' | 'timeZone'>;
 
 const columns =
-  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.position, source.added_at AS addedAt';
+  'source.id, source.path, source.name, source.role, source.quality, source.site, source.recorder, source.time_zone AS timeZone, source.name_rules AS nameRules, source.attribute_manifest AS attributeManifest, source.position, source.added_at AS addedAt';
 
 export function prepareSourceQueries(database: Database.Database) {
   const insert = database.prepare<NewSourceRow, { id: number }>(`
@@ -39,10 +48,19 @@ export function prepareSourceQueries(database: Database.Database) {
   const byId = database.prepare<[number], SourceRow>(`SELECT ${columns} FROM source WHERE id = ?`);
   const byPath = database.prepare<[string], SourceRow>(`SELECT ${columns} FROM source WHERE path = ?`);
   const list = database.prepare<[], SourceRowWithCounts>(`
-    SELECT ${columns}, count(recording.id) AS recordingCount, count(recording.fault_code) AS failedCount,
-      coalesce(sum(recording.duration_seconds), 0) AS durationSeconds
-    FROM source LEFT JOIN recording ON recording.source_id = source.id
-    GROUP BY source.id ORDER BY source.position`);
+    SELECT ${columns}, recording_count AS recordingCount, failed_count AS failedCount, missing_count AS missingCount,
+      duration_seconds AS durationSeconds, scan_report AS scanReport,
+      (SELECT count(*) FROM recording WHERE source_id = source.id AND time_remark IS NOT NULL) AS timeRemarkCount
+    FROM source ORDER BY position`);
+  const totals = database.prepare<[], { recordings: number; failed: number; missing: number }>(`
+    SELECT coalesce(sum(recording_count), 0) AS recordings, coalesce(sum(failed_count), 0) AS failed,
+      coalesce(sum(missing_count), 0) AS missing FROM source`);
+  const rememberScan = database.prepare<{ id: number; report: string }>(
+    'UPDATE source SET scan_report = @report WHERE id = @id',
+  );
+  const relocate = database.prepare<{ id: number; path: string; name: string }>(
+    'UPDATE source SET path = @path, name = @name WHERE id = @id',
+  );
   return {
     insert: (row: NewSourceRow): number => writtenRow(insert, row).id,
     update: (row: SourceAttributesRow): void => {
@@ -54,5 +72,12 @@ export function prepareSourceQueries(database: Database.Database) {
     byId: (id: number): SourceRow | undefined => byId.get(id),
     byPath: (path: string): SourceRow | undefined => byPath.get(path),
     list: (): SourceRowWithCounts[] => list.all(),
+    totals: () => totals.get() ?? { recordings: 0, failed: 0, missing: 0 },
+    rememberScan: (id: number, report: string): void => {
+      rememberScan.run({ id, report });
+    },
+    relocate: (id: number, path: string, name: string): void => {
+      relocate.run({ id, path, name });
+    },
   };
 }

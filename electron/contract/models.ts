@@ -90,6 +90,8 @@ export const modelManifestSchema = z.object({
     .optional(),
 });
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
+/** Family of the rows that stand for models whose scores were imported: there is no file, and nothing can be scored with them. */
+export const importedFamily = 'imported-scores';
 /** A manifest as it may be written: defaults not yet filled in. */
 export type ManifestDraft = z.input<typeof modelManifestSchema>;
 

@@ -6,7 +6,9 @@ import {
   exportRequestSchema,
   exportVerificationSchema,
 } from './exports.ts';
+import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
+import { importPreviewRequestSchema, importPreviewSchema, importRequestSchema, tableDialectSchema } from './import.ts';
 import { leakageCheckSchema, leakageImportedSchema, leakageImportSchema, provenanceSchema } from './leakage.ts';
 import { librarySummarySchema } from './library.ts';
 import { manifestCheckSchema, modelInspectionSchema, modelTrialSchema } from './model-inspection.ts';
@@ -20,6 +22,7 @@ import {
   rankingSortSchema,
   recordingDetailSchema,
 } from './ranking.ts';
+import { nothing, operation } from './operation.ts';
 import {
   resultsExportRequestSchema,
   resultsExportSchema,
@@ -36,7 +39,14 @@ import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.t
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
 import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell.ts';
-import { folderInspectionSchema, recordingSchema, sourceAttributesSchema, sourceSchema } from './sources.ts';
+import {
+  folderInspectionSchema,
+  overlapChoiceSchema,
+  recordingSchema,
+  sourceAttributesSchema,
+  sourceSchema,
+} from './sources.ts';
+import { sourceNamesPreviewSchema, sourceNamesRequestSchema } from './source-names.ts';
 import {
   familyPresetSchema,
   leftOutReasonSchema,
@@ -58,13 +68,6 @@ import {
   sweepWrittenSchema,
 } from './sweeps.ts';
 
-/** Declares one operation; client, dispatcher, both transports and the contract test derive from it. */
-function operation<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
-  return { input, output } as const;
-}
-
-const nothing = z.object({});
-
 /** Operations that the engine answers. */
 export const engineOperations = {
   'library/summary': operation(nothing, librarySummarySchema),
@@ -72,7 +75,7 @@ export const engineOperations = {
 
   'source/inspect': operation(z.object({ path: z.string().min(1) }), folderInspectionSchema),
   'source/add': operation(
-    sourceAttributesSchema.extend({ path: z.string().min(1) }),
+    sourceAttributesSchema.extend({ path: z.string().min(1), overlap: overlapChoiceSchema.default('refuse') }),
     z.object({ source: sourceSchema, jobId: identifierSchema }),
   ),
   'source/update': operation(
@@ -89,7 +92,12 @@ export const engineOperations = {
   'source/rescan': operation(z.object({ sourceId: identifierSchema }), z.object({ jobId: identifierSchema })),
   'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),
   'source/list': operation(nothing, z.array(sourceSchema)),
+  /** What names and a manifest say of a source's recordings by these rules, and what would change; nothing is stored. */
+  'source/preview-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
+  /** Stores it, in place of what was applied before. */
+  'source/apply-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
   'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
+  ...identityOperations,
 
   'recording/page': operation(
     z.object({
@@ -180,6 +188,13 @@ export const engineOperations = {
   'run/remove': operation(z.object({ runId: identifierSchema }), nothing),
   /** Two rankings side by side: how far they agree, and which recordings move across a tier. */
   'run/compare': operation(comparisonRequestSchema, runComparisonSchema),
+
+  /** The kinds of tables that scores are read from. */
+  'import/dialects': operation(nothing, z.array(tableDialectSchema)),
+  /** What tables of scores made elsewhere hold, and which recordings their rows are about; nothing is stored. */
+  'import/preview': operation(importPreviewRequestSchema, importPreviewSchema),
+  /** Makes a run of them. */
+  'import/scores': operation(importRequestSchema, z.object({ run: runSchema, preview: importPreviewSchema })),
 
   'job/list': operation(nothing, z.array(jobSchema)),
   'job/pause': operation(z.object({ jobId: identifierSchema }), jobSchema),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { recordingCopiesSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, verdictSchema } from './identifiers.ts';
 import { leakGradeSchema } from './leakage.ts';
@@ -59,6 +60,8 @@ export const rankedRecordingSchema = z.object({
   leak: leakGradeSchema.nullable().optional(),
   /** Found in a held-out split of the library. */
   heldOut: leakGradeSchema.nullable().optional(),
+  /** How many other recordings have the same content, counted to 100; null while its content is not known. */
+  copies: z.int().nullable(),
 });
 export type RankedRecording = z.infer<typeof rankedRecordingSchema>;
 
@@ -92,6 +95,7 @@ export const recordingDetailSchema = z.object({
   recording: recordingSchema,
   sourceName: z.string(),
   absolutePath: z.string(),
+  copies: recordingCopiesSchema,
   windowScores: windowScoresSchema.nullable(),
   /** The highest labels of the recording, where the run kept them; best first. */
   topLabels: z.array(z.object({ label: z.string(), raw: z.number(), confidence: z.number() })),

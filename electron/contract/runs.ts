@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { importedScoresSchema } from './import.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema } from './identifiers.ts';
 import { activationSchema, levelNormalisationSchema } from './models.ts';
@@ -18,6 +19,8 @@ export const runSettingsSchema = z.object({
   sensitivity: sensitivitySchema.default(1),
   /** Applied on reading; null: the manifest's own. */
   activation: activationSchema.nullable().default(null),
+  /** Where the scores come from when no model of the library made them. */
+  imported: importedScoresSchema.nullable().default(null),
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 
@@ -38,7 +41,7 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-export const jobKindSchema = z.enum(['scan', 'score', 'export', 'samples']);
+export const jobKindSchema = z.enum(['scan', 'score', 'export', 'samples', 'hash']);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
 export const jobStateSchema = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled']);

@@ -14,7 +14,7 @@ export const capabilitiesSchema = z.object({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
-export const fileKindSchema = z.enum(['model', 'labels', 'training']);
+export const fileKindSchema = z.enum(['model', 'labels', 'training', 'scores']);
 /** What a file is chosen for. */
 export type FileKind = z.infer<typeof fileKindSchema>;
 
@@ -30,6 +30,7 @@ export const fileKinds: Readonly<Record<FileKind, FileKindWords>> = {
   model: { title: 'Choose a model', name: 'ONNX models', extensions: ['onnx'] },
   labels: { title: 'Choose a label file', name: 'Label files', extensions: ['txt', 'csv', 'tsv'] },
   training: { title: 'Choose training data', name: 'Tables and lists', extensions: ['csv', 'tsv', 'txt'] },
+  scores: { title: 'Choose a table of scores', name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
 };
 
 /** Whether a file by this name could be of a kind. */

@@ -8,6 +8,8 @@ const nothing = z.object({});
 export const topics = {
   'job/changed': jobSchema,
   'source/changed': nothing,
+  /** Contents of recordings became known. */
+  'copies/changed': nothing,
   'model/changed': nothing,
   'run/changed': z.object({ runId: z.int().nullable() }),
   'finding/changed': findingSchema,

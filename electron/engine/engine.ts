@@ -10,14 +10,18 @@ import { createDispatcher, type Handlers } from '../rpc/dispatch.ts';
 import type { EnginePort } from '../rpc/engine-port.ts';
 import type { Log } from '../rpc/log.ts';
 import { addModel } from './add-model.ts';
+import { createBackgroundHashing } from './background-hashing.ts';
 import { createClipReader } from './clip-reader.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createEventHub } from './event-hub.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
+import { copyHandlers } from './handlers/copy-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { importHandlers } from './handlers/import-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
+import { relinkHandlers, type IdentityServices } from './handlers/relink-handlers.ts';
 import { resultsHandlers } from './handlers/results-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
@@ -32,6 +36,7 @@ import { LeakageGuard } from './leakage-guard.ts';
 import { createLibraryFacts, type LibraryFacts } from './library-facts.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import { createWaitedFor } from './jobs/score-order.ts';
+import { createSourcePresence } from './source-presence.ts';
 import { StandbyScorer } from './standby-scorer.ts';
 import { hashModelFile } from './stored-models.ts';
 import { createSubsetMembers } from './subset-members.ts';
@@ -81,8 +86,11 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   const guard = new LeakageGuard(context);
   const members = createSubsetMembers(context, { rankings, facts, guard });
   const crew = createFileCrew();
-  const jobs = new JobRunner(context, createJobDefinitions(context, members, crew));
-  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard, crew }), {
+  // One thread, one file after the other: a card's reader likes nothing better, and a core stays free.
+  const contentCrew = createFileCrew(1);
+  const jobs = new JobRunner(context, createJobDefinitions(context, members, { files: crew, contents: contentCrew }));
+  const identity = createIdentity(context, jobs, { contentCrew, takeUpJobs: options.takeUpJobs });
+  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard, crew, identity }), {
     log: options.log,
     knownFault: foreseenFault,
   });
@@ -102,8 +110,11 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
     settled: (jobId) => jobs.settled(jobId),
     close: async () => {
       context.standby.close();
+      identity.hashing.stop();
+      identity.presence.stop();
       await jobs.close();
       await crew.close();
+      await contentCrew.close();
       stopForgetting();
       guard.close();
       library.value.close();
@@ -111,16 +122,36 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   });
 }
 
+/** What comes back by itself: contents that are not known yet, and drives. */
+function createIdentity(
+  context: EngineContext,
+  jobs: JobRunner,
+  { contentCrew, takeUpJobs }: Pick<IdentityServices, 'contentCrew'> & Pick<EngineOptions, 'takeUpJobs'>,
+): IdentityServices {
+  const hashing = createBackgroundHashing(context, jobs, { isAutomatic: takeUpJobs });
+  const presence = createSourcePresence(context, () => {
+    jobs.resumeOffline();
+    if (takeUpJobs) {
+      hashing.begin();
+    }
+  });
+  return { hashing, presence, contentCrew };
+}
+
 function allHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  { rankings, members, guard, crew }: LeakageServices & { readonly crew: FileCrew },
+  services: LeakageServices & { readonly crew: FileCrew; readonly identity: IdentityServices },
 ): Handlers<EngineOperationName> {
+  const { rankings, members, guard, crew, identity } = services;
   return {
     ...libraryHandlers(context),
-    ...sourceHandlers(context, jobs, rankings),
+    ...sourceHandlers(context, jobs, { rankings, ...identity }),
+    ...copyHandlers(context, identity),
+    ...relinkHandlers(context, jobs, identity),
     ...modelHandlers(context),
     ...runHandlers(context, jobs, rankings),
+    ...importHandlers(context),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
     ...reviewHandlers(context, rankings, { members, guard }),
@@ -143,12 +174,16 @@ function forgetWhenChanged(
 ): () => void {
   return context.events.onEvent((event) => {
     // Hashes come with a scan or an export; times, recorders and sites with a source.
-    if (event.topic === 'source/changed' || event.topic === 'export/changed') {
+    if (event.topic === 'source/changed' || event.topic === 'copies/changed' || event.topic === 'export/changed') {
       facts.forget();
     }
     if (event.topic === 'run/changed') {
       rankings.forget(event.payload.runId);
-    } else if (event.topic === 'source/changed' || event.topic === 'model/changed') {
+    } else if (
+      event.topic === 'source/changed' ||
+      event.topic === 'copies/changed' ||
+      event.topic === 'model/changed'
+    ) {
       guard.forget();
     }
   });

@@ -116,16 +116,16 @@ function loadOrigins({ queries: { rankColumns } }: EngineContext, sources: Reado
   const rows = [...rankColumns.origins()];
   const recorders = recorderNumbers(rows, (sourceId) => sources.get(sourceId)?.recorder ?? null);
   const sites = createNumbers<string>();
+  const siteNumber = (name: string): number => (name.trim() === '' ? 0 : sites.of(name.trim()));
   const nights = createNumbers<number>();
   let highestSource = 0;
-  for (const [recordingId, sourceId, header, recordedAt] of rows) {
+  for (const [recordingId, sourceId, header, recordedAt, ownSite] of rows) {
     const own = sources.get(sourceId);
     const { number: recorderNumber, isKnown } = recorders.of(sourceId, header);
     const time = recordedAt === null ? null : clockTime(recordedAt);
-    const siteName = own?.site?.trim() ?? '';
     set(recorder, recordingId, isKnown ? recorderNumber : 0);
     set(source, recordingId, sourceId);
-    set(site, recordingId, siteName === '' ? 0 : sites.of(siteName));
+    set(site, recordingId, siteNumber(ownSite ?? own?.site ?? ''));
     if (time !== null && !time.isDay) {
       const local = nightOf(inZone(time, own?.timeZone ?? null).local);
       set(night, recordingId, nights.of(local * nightsApart + recorderNumber));

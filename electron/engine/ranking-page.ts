@@ -115,5 +115,6 @@ function rankedRecording(ranking: Ranking, place: number, row: RankedRow): Ranke
     durationSeconds: row.durationSeconds,
     note: row.note,
     fault: storedFault(row.faultCode, row.faultMessage),
+    copies: row.copies,
   };
 }

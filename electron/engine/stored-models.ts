@@ -3,7 +3,13 @@ import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import type { ModelRow } from '../../db/queries/model-queries.ts';
-import { modelManifestSchema, type Activation, type Model, type ModelManifest } from '../contract/models.ts';
+import {
+  importedFamily,
+  modelManifestSchema,
+  type Activation,
+  type Model,
+  type ModelManifest,
+} from '../contract/models.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { runSettingsSchema, type RunSettings } from '../contract/runs.ts';
 import type { Reading } from '../core/scoring/confidence.ts';
@@ -36,6 +42,19 @@ export function modelView(row: ModelRow): Model {
   return { id, name, path, sha256, sizeBytes, addedAt, bundled: row.bundled === 1, manifest, labels };
 }
 
+/** Whether it stands for a model whose scores were imported, and has no file. */
+export function isImported({ manifest }: Pick<StoredModel, 'manifest'>): boolean {
+  return manifest.family === importedFamily;
+}
+
+/** Refuses to score with what has no file, whether everything again or only what is new. */
+export function cannotScore(name: string): Outcome<never> {
+  return fail(
+    'model-unsupported',
+    `“${name}” stands for scores that were made in another program: Earmark has no model to score with. Analyse the files there and import the new table, or add the model as ONNX.`,
+  );
+}
+
 /** How a run's scores are read: by its own settings, else by the manifest. */
 export function runReading(settings: RunSettings, manifestActivation: Activation): Reading {
   return { activation: settings.activation ?? manifestActivation, sensitivity: settings.sensitivity };
@@ -54,6 +73,9 @@ export const hashModelFile = oncePerVersion(async (path) => {
 
 /** A run names its model by hash: a file that is gone or was replaced must not be scored with under the old name. */
 export async function checkModelFile(model: StoredModel): Promise<Outcome<null>> {
+  if (isImported(model)) {
+    return cannotScore(model.manifest.name);
+  }
   for (const file of filesOf(model)) {
     const checked = await checkFile(file.path, file.sha256);
     if (!checked.ok) {

@@ -10,11 +10,12 @@ export interface Dialogs {
   pickFile(kind: FileKind, near: string | null): Promise<string | null>;
 }
 
-/** Labels lie with their model; training data lies with the study. */
+/** Labels lie with their model; training data and tables of scores lie with the study. */
 const places: Readonly<Record<FileKind, keyof Remembered>> = {
   model: 'modelFolder',
   labels: 'modelFolder',
   training: 'trainingFolder',
+  scores: 'trainingFolder',
 };
 
 /** The system's dialogs. Each starts where the last one ended: Electron would always start in Downloads. */

@@ -4,6 +4,7 @@ import { ExportScreen } from '../features/export/export-screen.tsx';
 import { JobsBar } from '../features/jobs/jobs-bar.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { ResultsScreen } from '../features/results/results-screen.tsx';
+import { useSourceNews } from '../features/sources/use-source-news.ts';
 import { SweepScreen } from '../features/sweep/sweep-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { useWorkspace } from '../state/workspace.ts';
@@ -20,6 +21,7 @@ import { useKeyboard } from './use-keyboard.ts';
 export function App() {
   useKeyboard();
   useAppCommands();
+  useSourceNews();
   return (
     <div className={styles['app']}>
       <ConnectionBanner />

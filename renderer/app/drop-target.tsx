@@ -46,7 +46,8 @@ export function DropTarget() {
         <IconFolderDown size={40} stroke={1.4} color="var(--em-accent)" aria-hidden />
         Drop the folder to add it as a source
         <span className="dim" style={{ fontSize: 13 }}>
-          an ONNX file with its labels to add a model, or a CSV of training results. Nothing is changed or moved.
+          an ONNX file with its labels to add a model, or a CSV of training results or of scores. Nothing is changed or
+          moved.
         </span>
       </div>
     </div>

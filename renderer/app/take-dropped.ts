@@ -6,6 +6,7 @@ import {
   type DroppedLabels,
   type DroppedModel,
   type DroppedResults,
+  type DroppedTable,
 } from '../state/workspace.ts';
 
 export interface DroppedFile {
@@ -30,6 +31,11 @@ export async function takeDropped(files: readonly DroppedFile[]): Promise<void> 
     useWorkspace.getState().open({ kind: 'import-results', dropped: results });
     return;
   }
+  const tables = await findScores(files);
+  if (tables.length > 0) {
+    useWorkspace.getState().open({ kind: 'import-scores', dropped: tables });
+    return;
+  }
   const labelFile = files.find(({ name }) => isOfKind(name, 'labels'));
   const labels = labelFile === undefined ? null : await readLabels(labelFile);
   const { dialog, open } = useWorkspace.getState();
@@ -50,6 +56,30 @@ async function findResults(files: readonly DroppedFile[]): Promise<DroppedResult
     }
   }
   return null;
+}
+
+/** Columns that only tables of scores have; onto the open dialog any table may be dropped. */
+const scoreColumns = /_max_confidence|\bconfidence\b|begin time \(s\)|\bin file\b/iu;
+const mostHeaderBytes = 20_000;
+
+async function findScores(files: readonly DroppedFile[]): Promise<DroppedTable[]> {
+  const isOpen = useWorkspace.getState().dialog?.kind === 'import-scores';
+  const found: DroppedTable[] = [];
+  for (const { name, path, file } of files) {
+    if (file === undefined || !isOfKind(name, 'scores')) {
+      continue;
+    }
+    const start = await file
+      .slice(0, mostHeaderBytes)
+      .text()
+      .catch(() => '');
+    // Every second byte of Excel's UTF-16 is zero.
+    const [header = ''] = start.replaceAll('\0', '').split(/\r|\n/u, 1);
+    if (isOpen || scoreColumns.test(header)) {
+      found.push({ file, path });
+    }
+  }
+  return found;
 }
 
 /**

@@ -61,6 +61,13 @@ const libraryCommands: readonly Command[] = [
     run: open({ kind: 'score', sourceIds: null }),
   },
   {
+    id: 'import-scores',
+    label: 'Import scores made elsewhere',
+    group: 'Library',
+    keys: [],
+    run: open({ kind: 'import-scores', dropped: [] }),
+  },
+  {
     id: 'add-model',
     label: 'Add a model',
     group: 'Library',

@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Kbd, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import type { Role } from '../../electron/contract/identifiers.ts';
 import { keyText } from '../app/key-combinations.ts';
 import { isApple } from '../app/use-keyboard.ts';
@@ -52,7 +53,17 @@ export function Keys({ combination }: { readonly combination: string }) {
 }
 
 export function PathText({ path }: { readonly path: string }) {
-  return <span className={styles['path']}>{path}</span>;
+  const parts = path.split(/(?<=[/\\_])/u);
+  return (
+    <span className={styles['path']}>
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 /** A thin line that fills from left to right; share from 0 to 1. */

@@ -61,6 +61,7 @@ export function rowOfRecording(recording: Recording, sources: readonly Source[])
     verdict: null,
     note: null,
     fault: recording.fault,
+    copies: null,
   };
 }
 

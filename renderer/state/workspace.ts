@@ -8,10 +8,12 @@ export type Screen = 'review' | 'export' | 'sweep' | 'results';
 export type Dialog =
   | { readonly kind: 'add-source'; readonly path: string | null; readonly folderName: string | null }
   | { readonly kind: 'edit-source'; readonly sourceId: number }
+  | { readonly kind: 'relink'; readonly sourceId: number; readonly path: string | null }
   | { readonly kind: 'score'; readonly sourceIds: readonly number[] | null; readonly modelId?: number }
   | { readonly kind: 'add-model'; readonly dropped: DroppedModel | null }
   | { readonly kind: 'run'; readonly about: RunTopic; readonly runId: number }
   | { readonly kind: 'import-results'; readonly dropped: DroppedResults | null }
+  | { readonly kind: 'import-scores'; readonly dropped: readonly DroppedTable[] }
   | { readonly kind: 'settings' }
   | { readonly kind: 'subsets' }
   | { readonly kind: 'keys' }
@@ -40,6 +42,12 @@ export interface DroppedModel {
 
 /** A table of results that was dropped: its text where the browser does not tell where it is. */
 export interface DroppedResults {
+  readonly file: File;
+  readonly path: string | null;
+}
+
+/** A table of scores that was dropped; its path is null where the browser does not tell. */
+export interface DroppedTable {
   readonly file: File;
   readonly path: string | null;
 }

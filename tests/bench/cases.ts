@@ -1,8 +1,10 @@
 import type { BenchCase } from './bench-case.ts';
 import { compositionCase } from './cases/composition.ts';
+import { decodeCase } from './cases/decode.ts';
 import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { firstScoreCase } from './cases/first-score.ts';
+import { hashCase } from './cases/hash.ts';
 import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
@@ -22,7 +24,9 @@ export const benchCases: readonly BenchCase[] = [
   firstScoreCase,
   memoryCase,
   resamplerCase,
+  decodeCase,
   scanCase,
+  hashCase,
   millionCase,
   rulesCase,
   findingCase,

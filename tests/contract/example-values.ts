@@ -22,8 +22,22 @@ export const source: Source = {
   addedAt: '2026-11-22T10:00:00.000Z',
   recordingCount: 20457,
   failedCount: 3,
+  missingCount: 1,
   durationSeconds: 61371.25,
+  lastScan: {
+    at: '2026-11-22T10:00:05.000Z',
+    known: 20445,
+    added: 12,
+    changed: 0,
+    missing: 1,
+    returned: 0,
+    redated: 2,
+    unreadableFolders: 1,
+  },
   online: true,
+  nameRules: ['{label}_{quality}_*'],
+  attributeManifest: null,
+  timeRemarkCount: 2,
 };
 
 export const recording: Recording = {
@@ -40,6 +54,14 @@ export const recording: Recording = {
   durationSeconds: 3,
   recordedAt: null,
   recorder: null,
+  facts: {
+    values: { position: { latitude: 52.146196, longitude: -4.4 }, battery: 'less than 2.5 V' },
+    origins: { position: 'GUANO', battery: 'AudioMoth comment' },
+    times: [{ time: '2024-03-12T03:00:00+01:00', origin: 'GUANO' }],
+    others: [{ name: 'WA|Préfixe', value: 'Étang', origin: 'GUANO' }],
+  },
+  timeRemark: 'Recorded 03:00:00 (GUANO); the file name says 04:00:00.',
+  attributes: { origin: 'rule', role: 'negative', quality: null, callType: 'grunt', site: 'ASU', recorder: '02' },
   warning: null,
   fault: { code: 'damaged-file', message: 'The file ends early.', detail: 'data chunk' },
 };
@@ -64,6 +86,7 @@ export const rankedRecording: RankedRecording = {
   fault: null,
   leak: 'strong',
   heldOut: null,
+  copies: null,
 };
 
 export const finding: Finding = {
@@ -119,6 +142,7 @@ export const run: Run = {
     topLabels: 5,
     sensitivity: 1.25,
     activation: null,
+    imported: null,
   },
   sourceIds: [1],
   createdAt: '2026-11-22T10:00:00.000Z',

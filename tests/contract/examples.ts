@@ -17,8 +17,11 @@ import {
   tier,
   tierCounts,
 } from './example-values.ts';
+import { importExamples } from './import-examples.ts';
+import { copyPlace, identityExamples } from './identity-examples.ts';
 import { modelExamples } from './model-examples.ts';
 import { familyPreset, leftOut, ruleDescription, subsetOverlap } from './subset-examples.ts';
+import { sourceExamples } from './source-examples.ts';
 import { resultsExamples } from './results-examples.ts';
 import { sweepExamples } from './sweep-examples.ts';
 
@@ -41,6 +44,9 @@ export const examples: Examples = {
       truncated: false,
       exampleNames: [recording.fileName],
       alreadyAdded: false,
+      known: null,
+      overlap: { kind: 'contains', sources: [{ sourceId: 1, name: source.name, path: source.path }] },
+      movedFrom: { sourceId: 1, name: source.name, path: source.path, matched: 20_000, recordings: 20_457 },
       suggestedRole: 'unlabelled',
       suggestedQuality: null,
       suggestedRecorder: '09',
@@ -59,6 +65,7 @@ export const examples: Examples = {
       recording,
       sourceName: 'DATA',
       absolutePath: `${source.path}/${recording.relativePath}`,
+      copies: { count: 1, places: [copyPlace] },
       windowScores: { label: 'RADR', windowSeconds: 3, fromSeconds: [0], raw: [2.5], confidence: [0.92] },
       topLabels: [{ label: 'RADR', raw: 2.5, confidence: 0.92 }],
       displayBandHz: [100, 2500],
@@ -66,6 +73,9 @@ export const examples: Examples = {
       findings: [{ verdict: 'absent', label: 'RADR', reviewer: 'Anna', note: null, at: finding.at }],
     },
   },
+  ...importExamples,
+  ...identityExamples,
+  ...sourceExamples,
   ...modelExamples,
   'run/list': { input: {}, output: [run] },
   'run/create': { input: { modelId: 2, labels: ['RADR'], sourceIds: [1] }, output: { run, jobId: 5 } },

@@ -148,7 +148,7 @@ describe('scoring', () => {
     await rename(card, `${card}-unplugged`);
     const { modelId } = run;
     const created = await session.call('run/create', { modelId, labels: [label], sourceIds: [source.id] });
-    expect(await codeOf(session.finish(created.jobId))).toBe('file-missing');
+    expect(await codeOf(session.finish(created.jobId))).toBe('source-offline');
     const offline = (await session.call('run/list', {})).find((each) => each.id === created.run.id);
     expect(offline).toMatchObject({ pending: 6, failed: 4, scored: 0 });
     await rename(`${card}-unplugged`, card);

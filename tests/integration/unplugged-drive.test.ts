@@ -44,7 +44,7 @@ test('a drive whose folder vanishes stops the job with what to do; plugged in ag
   const begun = await beginScoring(join(folder, 'library'), card);
   renameSync(card, `${card}-away`);
   const fault = await faultOf(begun);
-  expect(fault).toMatchObject({ code: 'file-missing' });
+  expect(fault).toMatchObject({ code: 'source-offline' });
   expect(fault?.message).toMatch(/Connect its drive again and resume/u);
   const table = await readFinalTable(begun.session.call, begun.run.runId, begun.run.label);
   expect(table.filter(({ state }) => state === 'pending').length).toBeGreaterThan(100);

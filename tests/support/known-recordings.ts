@@ -87,6 +87,8 @@ function insertSource(queries: Queries, source: KnownSource): number {
       recorder: recorder ?? null,
       warning: null,
       faultCode: null,
+      facts: null,
+      timeRemark: null,
       faultMessage: null,
     })),
   );

@@ -58,6 +58,8 @@ function recordingRow(sourceId: number, index: number) {
     recorder: null,
     warning: null,
     faultCode: null,
+    facts: null,
+    timeRemark: null,
     faultMessage: null,
   };
 }

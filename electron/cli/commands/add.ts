@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { qualitySchema, roleSchema } from '../../contract/identifiers.ts';
+import type { Source } from '../../contract/sources.ts';
 import { createProgressLine, table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
@@ -9,6 +10,9 @@ interface AddOptions {
   readonly quality?: string;
   readonly site?: string;
   readonly recorder?: string;
+  readonly update?: boolean;
+  readonly skipOverlap?: boolean;
+  readonly timeZone?: string;
 }
 
 export const registerAdd: RegisterCommand = (program, context) => {
@@ -19,19 +23,27 @@ export const registerAdd: RegisterCommand = (program, context) => {
     .addOption(new Option('--quality <quality>', 'of the positives').choices(qualitySchema.options))
     .option('--site <site>')
     .option('--recorder <recorder>')
+    .option('--update', 'where it is a source already, what is said here of it replaces what was said before')
+    .option('--skip-overlap', 'leave out what lies in the folders of other sources')
+    .option('--time-zone <zone>', 'of clocks that state none, for example America/Los_Angeles or UTC-7')
     .action((folder: string, options: AddOptions, command: Command) =>
       context.run(command, (session) => addFolder(session, folder, options)),
     );
 };
 
 export async function addFolder(session: Session, folder: string, options: AddOptions): Promise<Report> {
-  const added = await session.call('source/add', {
-    path: folder,
+  const attributes = {
     role: roleSchema.parse(options.role),
     quality: options.quality === undefined ? null : qualitySchema.parse(options.quality),
     site: options.site ?? null,
     recorder: options.recorder ?? null,
-  });
+    timeZone: options.timeZone ?? null,
+  };
+  const overlap = options.skipOverlap === true ? 'skip' : 'refuse';
+  const added = await session.call('source/add', { path: folder, ...attributes, overlap });
+  if (options.update === true) {
+    await session.call('source/update', { sourceId: added.source.id, ...attributes });
+  }
   await session.finish(added.jobId, createProgressLine());
   const sources = await session.call('source/list', {});
   const source = sources.find((each) => each.id === added.source.id) ?? added.source;
@@ -50,6 +62,7 @@ export async function addFolder(session: Session, folder: string, options: AddOp
     value: { source, failed: failures },
     lines: [
       `${source.name}: ${source.recordingCount} recordings, ${source.failedCount} cannot be read`,
+      ...(added.source.lastScan === null ? [] : [changes(source)]),
       ...(failures.length === 0
         ? []
         : table(
@@ -58,4 +71,9 @@ export async function addFolder(session: Session, folder: string, options: AddOp
           )),
     ],
   };
+}
+
+function changes({ lastScan }: Source): string {
+  const { added = 0, changed = 0, missing = 0, returned = 0 } = lastScan ?? {};
+  return `It was a source already: ${added} new, ${changed} changed, ${missing} missing, ${returned} back again`;
 }

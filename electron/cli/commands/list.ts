@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RankedRecording } from '../../contract/ranking.ts';
+import type { Recording } from '../../contract/sources.ts';
 import { findLabel, findRun, findSources } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -17,6 +18,7 @@ interface ListOptions {
   readonly min?: string;
   readonly leaks?: boolean;
   readonly sources?: boolean;
+  readonly recordings?: boolean;
   readonly runs?: boolean;
   readonly subsets?: boolean;
 }
@@ -38,6 +40,7 @@ export const registerList: RegisterCommand = (program, context) => {
     .option('--text <text>', 'part of a path or recorder')
     .option('--leaks', 'only what the model may have been trained on')
     .option('--sources', 'list the sources instead')
+    .option('--recordings', 'list the recordings and what their recorders say instead')
     .option('--runs', 'list the runs instead')
     .option('--subsets', 'list the subsets instead')
     .action((options: ListOptions, command: Command) => context.run(command, (session) => list(session, options)));
@@ -46,6 +49,9 @@ export const registerList: RegisterCommand = (program, context) => {
 function list(session: Session, options: ListOptions): Promise<Report> {
   if (options.sources === true) {
     return listSources(session);
+  }
+  if (options.recordings === true) {
+    return listRecordings(session, options);
   }
   if (options.runs === true) {
     return listRuns(session);
@@ -65,6 +71,37 @@ async function listSources(session: Session): Promise<Report> {
     source.path,
   ]);
   return { value: sources, lines: table(['id', 'name', 'role', 'quality', 'recordings', 'failed', 'folder'], rows) };
+}
+
+/** Every recording of the sources, with all that is known of it. */
+async function listRecordings(session: Session, options: ListOptions): Promise<Report> {
+  const sources = await findSources(session, options.source);
+  const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
+  const recordings: Recording[] = [];
+  let total = 0;
+  for (const { id } of sources) {
+    const page = { sourceId: id, failedOnly: options.failed === true };
+    for (let offset = 0; ; offset += largestPage) {
+      const limit = Math.max(1, Math.min(largestPage, wanted - recordings.length));
+      const { total: ofSource, rows } = await session.call('recording/page', { ...page, offset, limit });
+      recordings.push(...rows.slice(0, Math.max(0, wanted - recordings.length)));
+      if (offset + rows.length >= ofSource || recordings.length >= wanted) {
+        total += ofSource;
+        break;
+      }
+    }
+  }
+  const rows = recordings.map(({ id, relativePath, recordedAt, recorder, timeRemark }) => [
+    String(id),
+    relativePath,
+    recordedAt ?? '',
+    recorder ?? '',
+    timeRemark ?? '',
+  ]);
+  return {
+    value: { total, recordings },
+    lines: [`${recordings.length} of ${total}`, ...table(['id', 'file', 'recorded', 'recorder', 'remark'], rows)],
+  };
 }
 
 async function listRuns(session: Session): Promise<Report> {

@@ -40,7 +40,7 @@ async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
   if (name !== null) {
     return fail(
       'unsupported-format',
-      `Earmark does not decode ${name} files yet. Convert the file to WAV, for example with Audacity or ffmpeg.`,
+      `Earmark does not decode ${name} files. Convert the file to WAV, for example with Audacity or ffmpeg.`,
     );
   }
   return notAudio(file.head);

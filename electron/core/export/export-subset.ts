@@ -1,4 +1,4 @@
-import type { Verdict } from '../../contract/identifiers.ts';
+import type { Quality, Role, Verdict } from '../../contract/identifiers.ts';
 import type { SelectionSettings, SubsetRule, TierCounts } from '../../contract/subsets.ts';
 import type { Reading } from '../scoring/confidence.ts';
 
@@ -15,6 +15,11 @@ export interface ExportMember {
   readonly rank: number;
   readonly sourceName: string;
   readonly recorder: string | null;
+  /** By its name, a manifest or its source. */
+  readonly role: Role;
+  readonly quality: Quality | null;
+  readonly callType: string | null;
+  readonly site: string | null;
   readonly relativePath: string;
   readonly fileName: string;
   readonly absolutePath: string;

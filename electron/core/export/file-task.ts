@@ -14,6 +14,8 @@ export type FileTask =
   | { readonly kind: 'hard-link' | 'symbolic-link'; readonly file: KnownFile; readonly destination: string }
   /** Takes the sha256 of a file as it is. */
   | { readonly kind: 'hash'; readonly path: string }
+  /** The same of a file that is still the one that the library knows, before and after. */
+  | { readonly kind: 'hash-known'; readonly file: KnownFile }
   /** Whether the file is still the one that the library knows. */
   | { readonly kind: 'look'; readonly file: KnownFile };
 

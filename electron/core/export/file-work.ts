@@ -76,6 +76,8 @@ export class FileWork {
         return this.#link(task.kind, task.file, task.destination, isStopped);
       case 'hash':
         return this.#hash(task.path, isStopped);
+      case 'hash-known':
+        return this.#hashKnown(task.file, isStopped);
       case 'look':
         return look(task.file);
     }
@@ -161,6 +163,18 @@ export class FileWork {
       const { size, mtimeMs } = fstatSync(source);
       const file = { path, sizeBytes: size, modifiedMs: mtimeMs };
       return { ok: true, sha256: this.#readAll(source, file, isStopped, () => undefined), bytes: size };
+    } finally {
+      closeSync(source);
+    }
+  }
+
+  #hashKnown(file: KnownFile, isStopped: () => boolean): FileResult {
+    const source = fromSource(file.path, () => openSync(file.path, 'r'));
+    try {
+      checkUnchanged(fstatSync(source), file);
+      const sha256 = this.#readAll(source, file, isStopped, () => undefined);
+      checkUnchanged(fstatSync(source), file);
+      return { ok: true, sha256, bytes: file.sizeBytes };
     } finally {
       closeSync(source);
     }

@@ -16,11 +16,16 @@ const systemFolders = new Set(['system volume information', '$recycle.bin']);
 
 /**
  * Walks a folder and everything below it, each real folder once however it is linked. Linked folders come last, so
- * that a recording keeps the path of the place where it really lies. Throws a FaultError (not-a-folder) only where the root
+ * that a recording keeps the path of the place where it really lies. `leaveOut` names folders by their identity (see
+ * `folderIdentity`) that are passed by, with all below them. Throws a FaultError (not-a-folder) only where the root
  * itself cannot be read: an empty result would look as if every recording had been deleted.
  */
-export async function* walkFolder(root: string, signal?: AbortSignal): AsyncGenerator<WalkedFolder> {
-  const visited = new Set<string>();
+export async function* walkFolder(
+  root: string,
+  signal?: AbortSignal,
+  leaveOut: ReadonlySet<string> = new Set(),
+): AsyncGenerator<WalkedFolder> {
+  const visited = new Set(leaveOut);
   const folders: string[] = [''];
   const links: string[] = [];
   for (let next = folders.pop(); next !== undefined; next = folders.pop() ?? links.shift()) {
@@ -45,7 +50,7 @@ interface ListedFolder {
   readonly issue: Fault | null;
 }
 
-/** null where the folder was visited before, under this or another name. */
+/** null where the folder was visited before, under this or another name, or went while its parent was being read. */
 async function listFolder(root: string, relativePath: string, visited: Set<string>): Promise<ListedFolder | null> {
   const absolutePath = join(root, relativePath);
   try {
@@ -58,8 +63,16 @@ async function listFolder(root: string, relativePath: string, visited: Set<strin
     const entries = await readdir(absolutePath, { withFileTypes: true });
     return await sortEntries(root, relativePath, entries.filter(isWanted).toSorted(byName));
   } catch (error) {
+    if (relativePath !== '' && isGone(error)) {
+      return null;
+    }
     return { fileNames: [], folders: [], links: [], issue: folderFault(relativePath, error) };
   }
+}
+
+function isGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 async function sortEntries(root: string, relativePath: string, entries: readonly Dirent[]): Promise<ListedFolder> {

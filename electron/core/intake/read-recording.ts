@@ -3,17 +3,24 @@ import type { Fault } from '../../contract/outcome.ts';
 import { faultOfFileError, openAudioFile, type AudioFile } from '../audio/audio-file.ts';
 import type { AudioInfo, MetadataBlock } from '../audio/audio-reader.ts';
 import { openFormat } from '../audio/open-audio.ts';
+import type { RecordingFacts } from '../../contract/recording-facts.ts';
 import { metadataReaders } from './metadata/index.ts';
-import type { MetadataSource, RecordingMetadata } from './metadata/metadata-reader.ts';
+import { readFacts } from './metadata/merge-facts.ts';
+import type { MetadataSource } from './metadata/metadata-reader.ts';
+import { recordedTime } from './recorded-time.ts';
 
 /** All that a scan wants to know of a file, read from its header, its metadata and its name. */
-export interface RecordingFacts {
+export interface ReadRecording extends ReadMetadata {
   /** null where the file cannot be read as audio; `fault` says why. */
   readonly info: AudioInfo | null;
   readonly fault: Fault | null;
-  /** ISO 8601, with an offset where one is known. */
+}
+
+interface ReadMetadata {
+  /** ISO 8601, with an offset where the recorder states one. */
   readonly recordedAt: string | null;
   readonly recorder: string | null;
+  readonly facts: RecordingFacts;
 }
 
 /** Metadata is text of a few hundred bytes; pictures and histories of editors are not read. */
@@ -21,7 +28,7 @@ const mostBlockBytes = 65536;
 const wantedKinds = new Set(metadataReaders.flatMap((reader) => reader.kinds));
 
 /** Looks at one file without reading its audio. Never throws: what is wrong with the file is in `fault`. */
-export async function readRecording(absolutePath: string): Promise<RecordingFacts> {
+export async function readRecording(absolutePath: string): Promise<ReadRecording> {
   const fileName = basename(absolutePath);
   const file = await openAudioFile(absolutePath);
   if (!file.ok) {
@@ -51,11 +58,9 @@ async function readBlocks(file: AudioFile, blocks: readonly MetadataBlock[]): Pr
   return contents;
 }
 
-function metadataOf(fileName: string, blocks: ReadonlyMap<string, Uint8Array[]>): RecordingMetadata {
+function metadataOf(fileName: string, blocks: ReadonlyMap<string, Uint8Array[]>): ReadMetadata {
   const source: MetadataSource = { fileName, blocks: (kind) => blocks.get(kind) ?? [] };
-  const found = metadataReaders.map((reader) => reader.read(source));
-  return {
-    recordedAt: found.find((metadata) => metadata?.recordedAt)?.recordedAt ?? null,
-    recorder: found.find((metadata) => metadata?.recorder)?.recorder ?? null,
-  };
+  const facts = readFacts(source);
+  const { recordedAt } = recordedTime(facts.times, null);
+  return { recordedAt, recorder: facts.values.recorder ?? null, facts };
 }

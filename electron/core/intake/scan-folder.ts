@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
 import { faultOfFileError } from '../audio/audio-file.ts';
@@ -13,6 +13,8 @@ export interface FoundFile {
   readonly modifiedMilliseconds: number;
   /** Why it could not be looked at; also set on a sub-folder that cannot be read, which is then listed in place of its files. */
   readonly issue: Fault | null;
+  /** A folder that cannot be read, in place of what is in it. */
+  readonly isFolder: boolean;
 }
 
 /** Node shows bytes that are no UTF-8 as U+FFFD, and cannot open such a name again. */
@@ -27,18 +29,23 @@ const parallelCalls = 16;
 
 /**
  * Everything below a folder that claims to be audio, in batches, as it is found: each folder's files before its sub-folders'.
- * Nothing is opened. Throws a FaultError (not-a-folder) where the folder itself cannot be read and the signal's reason where aborted.
+ * Nothing is opened. `leaveOut` as for `walkFolder`. Throws a FaultError (not-a-folder) where the folder itself cannot be read and the signal's reason where aborted.
  */
-export async function* scanFolder(root: string, signal: AbortSignal): AsyncGenerator<FoundFile[]> {
+export async function* scanFolder(
+  root: string,
+  signal: AbortSignal,
+  leaveOut?: ReadonlySet<string>,
+): AsyncGenerator<FoundFile[]> {
   let batch: FoundFile[] = [];
-  for await (const folder of walkFolder(root, signal)) {
+  for await (const folder of walkFolder(root, signal, leaveOut)) {
     if (folder.issue !== null) {
       batch.push(unreadableFolder(folder.relativePath, folder.issue));
     }
     const paths = audioPaths(folder);
     for (let first = 0; first < paths.length; first += parallelCalls) {
       signal.throwIfAborted();
-      batch.push(...(await Promise.all(paths.slice(first, first + parallelCalls).map((path) => look(root, path)))));
+      const looked = await Promise.all(paths.slice(first, first + parallelCalls).map((path) => look(root, path)));
+      batch.push(...looked.filter((file) => file !== null));
       if (batch.length >= batchFiles) {
         yield batch;
         batch = [];
@@ -54,17 +61,38 @@ function audioPaths({ relativePath, fileNames }: WalkedFolder): string[] {
   return fileNames.filter(hasAudioName).map((name) => (relativePath === '' ? name : `${relativePath}/${name}`));
 }
 
-async function look(root: string, relativePath: string): Promise<FoundFile> {
+/** null where the file went between the listing of its folder and now; a link that leads nowhere is still there. */
+async function look(root: string, relativePath: string): Promise<FoundFile | null> {
   const fileName = basename(relativePath);
+  const path = join(root, relativePath);
   try {
-    const { size, mtimeMs } = await stat(join(root, relativePath));
-    return { relativePath, fileName, sizeBytes: size, modifiedMilliseconds: Math.round(mtimeMs), issue: null };
+    const { size, mtimeMs } = await stat(path);
+    const modifiedMilliseconds = Math.round(mtimeMs);
+    return { relativePath, fileName, sizeBytes: size, modifiedMilliseconds, issue: null, isFolder: false };
   } catch (error) {
-    const issue = fileName.includes('\ufffd') ? unreadableName : faultOfFileError(error);
-    return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue };
+    const isOddName = fileName.includes('\ufffd');
+    const issue = isOddName ? unreadableName : faultOfFileError(error);
+    if (issue.code === 'file-missing' && !(await isThere(path))) {
+      return null;
+    }
+    return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue, isFolder: false };
   }
 }
 
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 function unreadableFolder(relativePath: string, issue: Fault): FoundFile {
-  return { relativePath, fileName: basename(relativePath), sizeBytes: 0, modifiedMilliseconds: 0, issue };
+  return {
+    relativePath,
+    fileName: basename(relativePath),
+    sizeBytes: 0,
+    modifiedMilliseconds: 0,
+    issue,
+    isFolder: true,
+  };
 }

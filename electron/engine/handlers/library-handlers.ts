@@ -9,7 +9,7 @@ import type { EngineContext } from '../engine-context.ts';
 export function libraryHandlers(context: EngineContext): Handlers<'library/summary' | 'library/set-reviewer'> {
   const { queries } = context;
   const summary = (): LibrarySummary => {
-    const totals = queries.recordings.totals();
+    const totals = queries.sources.totals();
     return {
       path: context.libraryFolder,
       name: basename(context.libraryFolder),

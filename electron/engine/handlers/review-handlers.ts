@@ -18,6 +18,7 @@ import { recordingView } from '../recording-view.ts';
 import { windowScoresOf } from '../stored-window-scores.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 import { readModel, readRunSettings, runReading } from '../stored-models.ts';
+import { copiesOf } from './copy-handlers.ts';
 import { currentReviewer } from './library-handlers.ts';
 
 type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
@@ -111,9 +112,10 @@ function recordingDetail(
   const ranking = key === undefined ? null : rankings.get(key);
   const found = ranking?.ok === true ? ranking.value : null;
   return succeed({
-    recording: recordingView(row),
+    recording: recordingView(row, queries.attributes.ofRecording(row.id)),
     sourceName: source.name,
     absolutePath: join(source.path, row.relativePath),
+    copies: copiesOf(context, recordingId),
     windowScores: key === undefined || found === null ? null : windowScoresOf(context, found, key, recordingId),
     topLabels: key === undefined || found === null ? [] : topLabelsOf(context, found, key.runId, recordingId),
     displayBandHz: key === undefined ? null : displayBand(context, key),

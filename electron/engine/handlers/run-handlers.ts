@@ -1,4 +1,3 @@
-import type { RunRow } from '../../../db/queries/run-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationParsedInput } from '../../contract/operations.ts';
 import type { Job, Run, RunSettings } from '../../contract/runs.ts';
@@ -7,7 +6,16 @@ import { addModel } from '../add-model.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
-import { modelView, readModel, readRunSettings, runReading, type StoredModel } from '../stored-models.ts';
+import { requireRun, runView } from '../run-view.ts';
+import {
+  cannotScore,
+  isImported,
+  modelView,
+  readModel,
+  readRunSettings,
+  runReading,
+  type StoredModel,
+} from '../stored-models.ts';
 
 type RunOperations =
   | 'model/list'
@@ -39,18 +47,11 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
     'model/add': (files) => addModel(context, files),
     'run/list': () => succeed(queries.runs.list().map((row) => runView(context, row))),
     'run/create': (input) => {
-      const model = readModel(queries.models.byId(input.modelId));
-      if (model === undefined) {
-        return fail('not-found', 'This model is no longer in the library. Add it again.');
+      const model = scorableModel(context, input);
+      if (!model.ok) {
+        return model;
       }
-      const unknown = input.labels.filter((label) => !model.labels.includes(label));
-      if (unknown.length > 0) {
-        return fail(
-          'label-unknown',
-          `${model.manifest.name} has no label “${unknown.join('”, “')}”. Choose one of its labels.`,
-        );
-      }
-      const runId = queries.transaction(() => createRun(context, model, input));
+      const runId = queries.transaction(() => createRun(context, model.value, input));
       events.announce('run/changed', { runId });
       const run = requireRun(context, runId);
       return run.ok ? succeed({ run: run.value, jobId: enqueue(runId, run.value.modelName, false) }) : run;
@@ -61,6 +62,9 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       if (!run.ok) {
         return run;
       }
+      if (run.value.settings.imported !== null) {
+        return cannotScore(run.value.modelName);
+      }
       const waiting = retryFailed ? undefined : goOn(runId);
       return succeed({ jobId: waiting ?? enqueue(runId, run.value.modelName, retryFailed) });
     },
@@ -68,7 +72,7 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
       await jobs.whileStopped(
         (job) => job.runId === runId || job.kind === 'export',
         () => {
-          queries.runs.remove(runId);
+          removeRun(context, runId);
         },
       );
       rankings.forget(runId);
@@ -83,6 +87,21 @@ export function runHandlers(context: EngineContext, jobs: JobRunner, rankings: R
   };
 }
 
+/** The model of a new run. Errors: `not-found`, `model-unsupported`, `label-unknown`. */
+function scorableModel(context: EngineContext, input: OperationParsedInput<'run/create'>): Outcome<StoredModel> {
+  const model = readModel(context.queries.models.byId(input.modelId));
+  if (model === undefined) {
+    return fail('not-found', 'This model is no longer in the library. Add it again.');
+  }
+  if (isImported(model)) {
+    return cannotScore(model.manifest.name);
+  }
+  const unknown = input.labels.filter((label) => !model.labels.includes(label));
+  return unknown.length === 0
+    ? succeed(model)
+    : fail('label-unknown', `${model.manifest.name} has no label “${unknown.join('”, “')}”. Choose one of its labels.`);
+}
+
 function createRun(context: EngineContext, model: StoredModel, input: OperationParsedInput<'run/create'>): number {
   const { runs, scoring } = context.queries;
   const { manifest } = model;
@@ -94,6 +113,7 @@ function createRun(context: EngineContext, model: StoredModel, input: OperationP
     topLabels: input.topLabels,
     sensitivity: 1,
     activation: null,
+    imported: null,
   };
   const labels = [...new Set(input.labels)];
   const runId = runs.insert({
@@ -126,6 +146,12 @@ function updateRun(context: EngineContext, input: OperationParsedInput<'run/upda
     sensitivity: input.sensitivity ?? before.sensitivity,
     activation: input.activation === undefined ? before.activation : input.activation,
   };
+  if (before.imported !== null && (input.sensitivity !== undefined || input.activation !== undefined)) {
+    return fail(
+      'invalid-input',
+      'These scores were imported as the other program reckoned them. To read them with another sensitivity, analyse the recordings again with it there, and import that table.',
+    );
+  }
   const own = model.manifest.activation;
   if ((runReading(settings, own).activation === 'softmax') !== (own === 'softmax')) {
     return fail(
@@ -140,19 +166,14 @@ function updateRun(context: EngineContext, input: OperationParsedInput<'run/upda
   return requireRun(context, row.id);
 }
 
-function requireRun(context: EngineContext, runId: number): Outcome<Run> {
-  const row = context.queries.runs.byId(runId);
-  return row === undefined
-    ? fail('not-found', 'This run is no longer in the library.')
-    : succeed(runView(context, row));
-}
-
-function runView(context: EngineContext, row: RunRow): Run {
-  const { runs } = context.queries;
-  return {
-    ...row,
-    settings: readRunSettings(row.settings),
-    labels: runs.labels(row.id).map((label) => label.label),
-    sourceIds: runs.sourceIds(row.id),
-  };
+/** With the run goes what stood for the model of imported scores: no other run can have it. */
+function removeRun({ queries }: EngineContext, runId: number): void {
+  const run = queries.runs.byId(runId);
+  const model = run === undefined ? undefined : readModel(queries.models.byId(run.modelId));
+  queries.transaction(() => {
+    queries.runs.remove(runId);
+    if (model !== undefined && isImported(model)) {
+      queries.models.remove(model.id);
+    }
+  });
 }

@@ -1,16 +1,20 @@
-import { existsSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import { basename } from 'node:path';
+import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
-import type { FolderInspection, Source, SourceAttributes } from '../../contract/sources.ts';
-import { inspectFolder } from '../../core/intake/inspect-folder.ts';
+import type { OverlapChoice, Source, SourceAttributes } from '../../contract/sources.ts';
+import { readTimeZone } from '../../core/intake/time-zone.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { findFolder, relateToSources } from '../find-folder.ts';
+import { inspectSource } from '../inspect-source.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { applySourceNames, readSourceNames } from '../source-names.ts';
+import type { SourcePresence } from '../source-presence.ts';
+import { rereadTimes } from '../source-times.ts';
+import { missingSource, sourceView, viewOfSource } from './source-view.ts';
 
 type SourceOperations =
   | 'source/inspect'
@@ -20,42 +24,41 @@ type SourceOperations =
   | 'source/remove'
   | 'source/list'
   | 'source/add-samples'
+  | 'source/preview-names'
+  | 'source/apply-names'
   | 'recording/page';
 
 /** Sources and their recordings. */
 export function sourceHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  rankings: Rankings,
+  { rankings, presence }: { readonly rankings: Rankings; readonly presence: SourcePresence },
 ): Handlers<SourceOperations> {
   const { queries, events } = context;
-  const view = (id: number): Outcome<Source> => {
-    const row = queries.sources.list().find((source) => source.id === id);
-    return row === undefined ? missingSource() : succeed(sourceView(row));
-  };
+  const view = (id: number): Promise<Outcome<Source>> => viewOfSource(context, presence, id);
   const scan = (sourceId: number, name: string): number =>
     jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
 
   return {
-    'source/inspect': ({ path }) => inspect(context, path),
-    'source/add': async ({ path, ...attributes }) => {
-      const folder = await findFolder(path);
-      if (!folder.ok) {
-        return folder;
+    'source/inspect': ({ path }) => inspectSource(context, presence, path),
+    'source/add': async ({ path, overlap, ...attributes }) => {
+      const zone = knownZone(attributes.timeZone);
+      if (!zone.ok) {
+        return zone;
       }
-      const source = view(addSource(context, folder.value, attributes));
+      const known = { ...attributes, timeZone: zone.value ?? null };
+      const sourceId = await addSource(context, { path, overlap, attributes: known });
+      if (!sourceId.ok) {
+        return sourceId;
+      }
       events.announce('source/changed', {});
+      const source = await view(sourceId.value);
       return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
     'source/update': ({ sourceId, ...changes }) => {
       const row = queries.sources.byId(sourceId);
-      if (row === undefined) {
-        return missingSource();
-      }
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      queries.sources.update({ ...row, ...given });
-      events.announce('source/changed', {});
-      return view(sourceId);
+      const updated = row === undefined ? missingSource() : update(context, row, changes);
+      return updated.ok ? view(sourceId) : updated;
     },
     'source/rescan': ({ sourceId }) => {
       const row = queries.sources.byId(sourceId);
@@ -70,34 +73,102 @@ export function sourceHandlers(
       events.announce('run/changed', { runId: null });
       return succeed({});
     },
-    'source/list': () => succeed(queries.sources.list().map(sourceView)),
+    'source/preview-names': async (request) => {
+      const read = await readSourceNames(context, request);
+      return read.ok ? succeed(read.value.preview) : read;
+    },
+    'source/apply-names': (request) => applySourceNames(context, request),
+    'source/list': async () => {
+      const online = await presence.look();
+      return succeed(queries.sources.list().map((row) => sourceView(row, online.get(row.id) ?? true)));
+    },
     'recording/page': (input) => succeed(recordingPage(context, input)),
     'source/add-samples': () =>
       succeed({ jobId: jobs.enqueue({ kind: 'samples', title: 'Making the sample recordings', parameters: {} }).id }),
   };
 }
 
+/** Errors: invalid-input. */
+function knownZone(text: string | null | undefined): Outcome<string | null | undefined> {
+  if (text === null || text === undefined || text.trim() === '') {
+    return succeed(text === undefined ? undefined : null);
+  }
+  const zone = readTimeZone(text);
+  return zone === null
+    ? fail(
+        'invalid-input',
+        `There is no time zone “${text}”. Write one like America/Los_Angeles, or the hours before or after UTC, like UTC-7.`,
+      )
+    : succeed(zone);
+}
+
+/** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
+function update(
+  context: EngineContext,
+  before: SourceRow,
+  changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
+): Outcome<null> {
+  const { queries, events } = context;
+  const zone = knownZone(changes.timeZone);
+  if (!zone.ok) {
+    return zone;
+  }
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
+  const isOtherZone = after.timeZone !== before.timeZone;
+  queries.transaction(() => {
+    queries.sources.update(after);
+    if (isOtherZone) {
+      rereadTimes(context, before.id, after.timeZone);
+    }
+  });
+  events.announce('source/changed', {});
+  if (isOtherZone) {
+    events.announce('run/changed', { runId: null });
+  }
+  return succeed(null);
+}
+
 /** A scan, a scoring and an export may all be reading from a source. */
 const anyJob = (): boolean => true;
 
-async function inspect(context: EngineContext, path: string): Promise<Outcome<FolderInspection>> {
-  const folder = await findFolder(path);
+interface NewSource {
+  readonly path: string;
+  readonly overlap: OverlapChoice;
+  readonly attributes: SourceAttributes;
+}
+
+/** Dropping the same card again takes in what is new on it; what was said of it before stays. A file has one source only. */
+async function addSource(
+  context: EngineContext,
+  { path: givenPath, overlap, attributes }: NewSource,
+): Promise<Outcome<number>> {
+  const folder = await findFolder(givenPath);
   if (!folder.ok) {
     return folder;
   }
-  const inspected = await inspectFolder(folder.value);
-  if (!inspected.ok) {
-    return inspected;
-  }
-  return succeed({ ...inspected.value, alreadyAdded: context.queries.sources.byPath(folder.value) !== undefined });
-}
-
-/** Dropping the same card again takes in what is new on it; what was said of it before stays. */
-function addSource(context: EngineContext, path: string, attributes: SourceAttributes): number {
+  const path = folder.value;
   const { sources } = context.queries;
-  const existing = sources.byPath(path);
-  const name = sourceName(path, sources.list());
-  return existing?.id ?? sources.insert({ path, name, ...attributes, addedAt: context.now() });
+  const { same, inside, contains } = await relateToSources(context, path);
+  if (same !== null) {
+    return succeed(same.id);
+  }
+  if (inside !== null) {
+    return fail(
+      'already-exists',
+      `${path} lies in the folder of the source ${inside.name} (${inside.path}), which has its recordings already. Look for new files in that source instead.`,
+    );
+  }
+  if (contains.length > 0 && overlap === 'refuse') {
+    const names = contains.map(({ name }) => name).join(', ');
+    return fail(
+      'already-exists',
+      `${path} holds the folders of sources that are in the library: ${names}. A recording can be in one source only. Add it without what lies in those, or take them out of the library first.`,
+    );
+  }
+  return succeed(
+    sources.insert({ path, name: sourceName(path, sources.list()), ...attributes, addedAt: context.now() }),
+  );
 }
 
 function recordingPage(
@@ -106,11 +177,10 @@ function recordingPage(
 ): OperationOutput<'recording/page'> {
   const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
   const rows = queries.recordings.page({ ...scope, offset, limit });
-  return { total: queries.recordings.count(scope), rows: rows.map(recordingView) };
-}
-
-export function sourceView(row: SourceRowWithCounts): Source {
-  return { ...row, online: existsSync(row.path) };
+  return {
+    total: queries.recordings.count(scope),
+    rows: rows.map((row) => recordingView(row, queries.attributes.ofRecording(row.id))),
+  };
 }
 
 /** Two cards are often both called DATA: the second becomes "DATA (2)". */
@@ -122,25 +192,5 @@ function sourceName(path: string, sources: readonly SourceRowWithCounts[]): stri
     if (!taken.has(candidate)) {
       return candidate;
     }
-  }
-}
-
-function missingSource(): Outcome<never> {
-  return fail('not-found', 'This source is no longer in the library.');
-}
-
-async function findFolder(path: string): Promise<Outcome<string>> {
-  const absolute = resolve(path);
-  try {
-    const status = await stat(absolute);
-    return status.isDirectory()
-      ? succeed(await realpath(absolute))
-      : fail('not-a-folder', `${absolute} is a file. Choose the folder that holds the recordings.`);
-  } catch (error) {
-    return fail(
-      'not-a-folder',
-      `The folder ${absolute} cannot be opened. Check the path and its permissions.`,
-      String(error),
-    );
   }
 }

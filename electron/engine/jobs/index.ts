@@ -2,6 +2,7 @@ import type { FileCrew } from '../../core/export/file-crew.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { SubsetMembers } from '../subset-members.ts';
 import { createExportJob } from './export-job.ts';
+import { createHashJob } from './hash-job.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { createSamplesJob } from './samples-job.ts';
 import { createScanJob } from './scan-job.ts';
@@ -11,12 +12,13 @@ import { createScoreJob } from './score-job.ts';
 export function createJobDefinitions(
   context: EngineContext,
   members: SubsetMembers,
-  crew: FileCrew,
+  crews: { readonly files: FileCrew; readonly contents: FileCrew },
 ): readonly JobDefinition[] {
   return [
     createScanJob(context),
     createScoreJob(context),
-    createExportJob(context, members, crew),
+    createExportJob(context, members, crews.files),
     createSamplesJob(context),
+    createHashJob(context, crews.contents),
   ];
 }

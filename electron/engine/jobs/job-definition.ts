@@ -21,12 +21,14 @@ export interface JobContext {
   /** Aborts on pause, cancel and shutdown alike: a job keeps what it has finished and can be run again. */
   readonly signal: AbortSignal;
   progress(progress: JobProgress): void;
+  /** Whether no other job runs now: what nobody waits for makes way for the rest. */
+  isAlone(): boolean;
 }
 
 /** One kind of long work. Its parameters are the JSON that is stored with the job, so it can be taken up after a restart. */
 export interface JobDefinition {
   readonly kind: JobKind;
   /** Jobs of one lane run one after the other; lanes run side by side. */
-  readonly lane: 'files' | 'scoring';
+  readonly lane: 'files' | 'scoring' | 'contents';
   run(parameters: unknown, context: JobContext): Promise<Outcome<null>>;
 }

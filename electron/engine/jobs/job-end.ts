@@ -20,7 +20,8 @@ export function endState(outcome: Outcome<null>, reason: StopReason | null): End
   if (reason !== null) {
     return { state: reason === 'pause' ? 'paused' : 'cancelled', fault: null };
   }
-  return { state: 'failed', fault: outcome.fault };
+  // Nothing went wrong that a person has to see to but the drive; it goes on by itself when that is back.
+  return { state: outcome.fault.code === 'source-offline' ? 'paused' : 'failed', fault: outcome.fault };
 }
 
 /** What every question about a job answers whose row is gone. */

@@ -1,4 +1,5 @@
 import type { JobRow } from '../../../db/queries/job-queries.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { fail, FaultError, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Job, JobKind, JobState } from '../../contract/runs.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -86,6 +87,21 @@ export class JobRunner {
     const job = this.#setState(row, { state: 'queued', fault: null });
     this.#startSoon();
     return succeed(job);
+  }
+
+  /** A job of this kind that is not over yet. */
+  unfinished(kind: JobKind): Job | undefined {
+    const row = this.#context.queries.jobs.unfinished().find((each) => each.kind === kind);
+    return row === undefined ? undefined : this.#view(row);
+  }
+
+  /** Goes on with what waits for a drive that may be back; where it is not, the job waits again. */
+  resumeOffline(): void {
+    for (const row of this.#context.queries.jobs.unfinished()) {
+      if (row.state === 'paused' && row.faultCode === ('source-offline' satisfies ErrorCode)) {
+        this.resume(row.id);
+      }
+    }
   }
 
   /** Takes up what an earlier engine left queued or running. */
@@ -203,6 +219,7 @@ export class JobRunner {
         jobId: job.row().id,
         signal: job.controller.signal,
         progress: tell,
+        isAlone: () => this.#running.size === 1,
       });
     } catch (error) {
       const fault = foreseenFault(error);
@@ -230,7 +247,7 @@ export class JobRunner {
       }
       if (now - lastStored >= storeEveryMilliseconds) {
         lastStored = now;
-        this.#store(job.row(), this.#context.queries.jobs.updateProgress);
+        this.#store(job.row());
       }
     };
   }
@@ -255,9 +272,9 @@ export class JobRunner {
   }
 
   /** A full disk ends jobs; it must not keep them from saying so. */
-  #store(row: JobRow, write = this.#context.queries.jobs.update): void {
+  #store(row: JobRow): void {
     try {
-      write(row);
+      this.#context.queries.jobs.update(row);
       this.#unstored.delete(row.id);
     } catch (error) {
       if (foreseenFault(error)?.code !== 'disk-full') {

@@ -2,15 +2,40 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { KnownFileRow, RecordingFactsRow } from '../../../db/queries/recording-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { ScanReport } from '../../contract/sources.ts';
 import { readRecording } from '../../core/intake/read-recording.ts';
+import { isFolderAway, offlineFault } from '../../core/intake/folder-presence.ts';
+import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { foldersOfOthers } from '../nested-sources.ts';
+import { nameNewRecordings } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
+import {
+  changeOf,
+  emptyTally,
+  isUnchanged,
+  markMissing,
+  takeIn,
+  type KnownFiles,
+  type ScanTally,
+  type Taken,
+} from './scan-changes.ts';
 
 export const scanParametersSchema = z.object({ sourceId: z.int() });
 
 /** Headers read at once: enough to hide a slow card's latency. */
 const parallelReads = 8;
+
+interface ScannedSource {
+  readonly id: number;
+  readonly path: string;
+}
+
+interface ReadSource extends ScannedSource {
+  /** Of clocks that state none. */
+  readonly timeZone: string | null;
+}
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
 export function createScanJob(context: EngineContext): JobDefinition {
@@ -28,27 +53,22 @@ export function createScanJob(context: EngineContext): JobDefinition {
   };
 }
 
+/** Faults besides those of the file system: source-offline, where the folder is away or went meanwhile; nothing is marked then. */
 export async function scanSource(
   context: EngineContext,
   job: Pick<JobContext, 'signal' | 'progress'>,
-  source: { readonly id: number; readonly path: string },
+  source: ScannedSource,
 ): Promise<Outcome<null>> {
   const { queries, events } = context;
-  const known = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
-  const seen = new Set<string>();
-  let done = 0;
-  let failed = 0;
-  let hasTouchedKnown = false;
+  const known: KnownFiles = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
+  const mayBeAway = known.size > 0;
+  if (mayBeAway && (await isFolderAway(source.path))) {
+    return { ok: false, fault: offlineFault(source.path) };
+  }
+  const walk = createScanWalk(context, job, { source, known });
   try {
-    for await (const files of scanFolder(source.path, job.signal)) {
-      const rows = await readNewFiles(source, files, known);
-      takeIn(context, rows, known);
-      hasTouchedKnown ||= rows.some((row) => known.has(row.relativePath));
-      files.forEach((file) => seen.add(file.relativePath));
-      done += files.length;
-      failed += rows.filter((row) => row.faultCode !== null).length;
-      job.progress({ done, total: 0, failed });
-      events.announce('source/changed', {});
+    for await (const files of scanFolder(source.path, job.signal, await foldersOfOthers(context, source, known))) {
+      await walk.take(files);
     }
   } catch (error) {
     if (job.signal.aborted) {
@@ -56,38 +76,112 @@ export async function scanSource(
     }
     throw error;
   }
-  hasTouchedKnown = markMissing(context, known, seen) > 0 || hasTouchedKnown;
-  if (hasTouchedKnown) {
+  nameNewRecordings(context, source.id);
+  if ((mayBeAway || walk.tally.added > 0) && (await isFolderAway(source.path))) {
+    return { ok: false, fault: offlineFault(source.path) };
+  }
+  walk.tally.missing = await markMissing(context, known, walk);
+  queries.sources.rememberScan(
+    source.id,
+    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally } satisfies ScanReport),
+  );
+  if (walk.hasTouchedKnown() || walk.tally.missing > 0) {
     // Only what a ranking may already hold makes it worth reading anew.
     events.announce('run/changed', { runId: null });
   }
-  job.progress({ done, total: done, failed });
+  walk.report();
   events.announce('source/changed', {});
   return succeed(null);
 }
 
-async function readNewFiles(
-  source: { readonly id: number; readonly path: string },
-  files: readonly FoundFile[],
-  known: ReadonlyMap<string, KnownFileRow>,
-): Promise<RecordingFactsRow[]> {
-  const fresh = files.filter((file) => isNewOrChanged(file, known.get(file.relativePath)));
-  const rows: RecordingFactsRow[] = [];
-  for (let first = 0; first < fresh.length; first += parallelReads) {
-    const group = fresh.slice(first, first + parallelReads);
-    rows.push(...(await Promise.all(group.map((file) => factsRow(source, file)))));
+/** A window reads a lot anew for each announcement. */
+const announceEveryMilliseconds = 500;
+
+interface ScanScope {
+  readonly source: ScannedSource;
+  readonly known: KnownFiles;
+}
+
+/** Takes in the files of a scan as they come, and counts what they are. */
+function createScanWalk(
+  context: EngineContext,
+  job: Pick<JobContext, 'progress'>,
+  { source: scanned, known }: ScanScope,
+) {
+  const source: ReadSource = { ...scanned, timeZone: context.queries.sources.byId(scanned.id)?.timeZone ?? null };
+  const seen = new Set<string>();
+  const unreadable: string[] = [];
+  const tally = emptyTally();
+  let failed = 0;
+  let hasTouchedKnown = false;
+  let announced = 0;
+  return {
+    seen,
+    unreadable,
+    tally,
+    hasTouchedKnown: () => hasTouchedKnown,
+    report: (): void => {
+      job.progress({ done: seen.size, total: seen.size, failed });
+    },
+    take: async (files: readonly FoundFile[]): Promise<void> => {
+      const taken = await lookAt(source, files, known);
+      takeIn(context, taken, known);
+      for (const each of taken) {
+        seen.add(each.file.relativePath);
+        hasTouchedKnown ||= each.change !== 'none' && each.change !== 'added';
+        failed += isFailure(each) ? 1 : 0;
+        if (each.file.isFolder) {
+          unreadable.push(each.file.relativePath);
+        }
+        const counted = tallyOf(each);
+        if (counted !== null) {
+          tally[counted] += 1;
+        }
+      }
+      job.progress({ done: seen.size, total: 0, failed });
+      if (performance.now() - announced >= announceEveryMilliseconds) {
+        announced = performance.now();
+        context.events.announce('source/changed', {});
+      }
+    },
+  };
+}
+
+function isFailure({ change, facts }: Taken): boolean {
+  return change === 'unreadable' || (facts !== null && facts.faultCode !== null);
+}
+
+/** What a file counts as in the report. One that could not be read and still cannot has not returned. */
+function tallyOf(taken: Taken): keyof ScanTally | null {
+  const { file, change } = taken;
+  if (file.isFolder) {
+    return 'unreadableFolders';
   }
-  return rows;
+  if (change === 'none' || change === 'unreadable' || change === 'reread') {
+    return null;
+  }
+  return change === 'returned' && isFailure(taken) ? null : change;
 }
 
-/** A file that was missing is read again although nothing about it may have changed. */
-function isNewOrChanged(file: FoundFile, known: KnownFileRow | undefined): boolean {
-  const { sizeBytes, modifiedMilliseconds: modifiedMs } = file;
-  return known === undefined || known.isMissing === 1 || isOtherFile({ sizeBytes, modifiedMs }, known);
+async function lookAt(source: ReadSource, files: readonly FoundFile[], known: KnownFiles): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (let first = 0; first < files.length; first += parallelReads) {
+    const group = files.slice(first, first + parallelReads);
+    const isAsItWas = (file: FoundFile): boolean => isUnchanged(file, known.get(file.relativePath));
+    taken.push(
+      ...(group.every(isAsItWas)
+        ? // A rescan of a hundred thousand files has no time for promises.
+          group.map((file): Taken => ({ file, change: 'none', facts: null }))
+        : await Promise.all(group.map((file) => lookAtFile(source, file, known.get(file.relativePath))))),
+    );
+  }
+  return taken;
 }
 
-function isOtherFile(one: Pick<KnownFileRow, 'sizeBytes' | 'modifiedMs'>, other: KnownFileRow): boolean {
-  return one.sizeBytes !== other.sizeBytes || one.modifiedMs !== other.modifiedMs;
+async function lookAtFile(source: ReadSource, file: FoundFile, before: KnownFileRow | undefined): Promise<Taken> {
+  const change = await changeOf(source.path, file, before);
+  const facts = change === 'none' || change === 'unreadable' ? null : await factsRow(source, file);
+  return { file, change, facts };
 }
 
 /** The audio columns of a file that is none. */
@@ -101,11 +195,9 @@ const noAudio = {
   warning: null,
 };
 
-async function factsRow(
-  source: { readonly id: number; readonly path: string },
-  file: FoundFile,
-): Promise<RecordingFactsRow> {
-  const { info, recordedAt, recorder, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
+  const { info, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone);
   const fault = file.issue ?? readFault;
   return {
     sourceId: source.id,
@@ -116,40 +208,9 @@ async function factsRow(
     ...(info ?? noAudio),
     recordedAt,
     recorder,
+    facts: JSON.stringify(facts),
+    timeRemark: remark,
     faultCode: fault?.code ?? null,
     faultMessage: fault?.message ?? null,
   };
-}
-
-/** Stores what was read. Scores of other bytes than these would be lies; a file that came back as it was keeps its own. */
-function takeIn(
-  { queries }: EngineContext,
-  rows: readonly RecordingFactsRow[],
-  known: ReadonlyMap<string, KnownFileRow>,
-): void {
-  queries.transaction(() => {
-    for (const row of rows) {
-      const before = known.get(row.relativePath);
-      if (before !== undefined && isOtherFile(row, before)) {
-        queries.scoring.forgetScores(before.id);
-      } else if (before !== undefined && row.faultCode === null) {
-        queries.scoring.retryRecording(before.id);
-      }
-    }
-    queries.recordings.upsertAll(rows);
-  });
-}
-
-function markMissing(
-  { queries }: EngineContext,
-  known: ReadonlyMap<string, KnownFileRow>,
-  seen: ReadonlySet<string>,
-): number {
-  const gone = [...known.values()].filter((row) => !seen.has(row.relativePath) && row.isMissing === 0);
-  queries.transaction(() => {
-    gone.forEach((row) => {
-      queries.recordings.markMissing(row.id);
-    });
-  });
-  return gone.length;
 }

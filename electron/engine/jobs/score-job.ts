@@ -6,6 +6,7 @@ import type { RunLabelRow } from '../../../db/queries/run-queries.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { RunSettings } from '../../contract/runs.ts';
+import { offlineFault } from '../../core/intake/folder-presence.ts';
 import type { ScorerSettings } from '../../core/scoring/scorer-messages.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { modelSettings } from '../model-settings.ts';
@@ -97,7 +98,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
       if (row === undefined) {
         return;
       }
-      haltFault ??= offlineFault(result, row);
+      haltFault ??= faultOfAwayDrive(result, row);
       if (haltFault !== null) {
         halt.abort();
         return;
@@ -136,15 +137,12 @@ function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSetting
 }
 
 /** A drive that was taken out must not turn thousands of files into failures: the job stops and can be resumed. */
-function offlineFault(result: FileResult, row: PendingRow): Fault | null {
+function faultOfAwayDrive(result: FileResult, row: PendingRow): Fault | null {
   const mayBeAway: readonly string[] = ['file-missing', 'file-unreadable'] satisfies ErrorCode[];
   if (result.kind !== 'failed' || !mayBeAway.includes(result.fault.code) || !isAway(row.sourcePath)) {
     return null;
   }
-  return {
-    code: 'file-missing',
-    message: `The folder ${row.sourcePath} is not there any more, or empty. Connect its drive again and resume; nothing is lost.`,
-  };
+  return offlineFault(row.sourcePath);
 }
 
 /** A mount point stays behind as an empty folder, and a drive that was pulled out may give errors before it vanishes. */

@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { bytesText, confidenceText, durationText, recordedText } from '../../components/format.ts';
+import { bytesText, confidenceText, countOf, countText, durationText } from '../../components/format.ts';
 import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
+import { Fact, RecorderFacts, TimeFacts } from './recorder-facts.tsx';
 
 interface FactsProps {
   readonly row: RankedRecording;
@@ -32,8 +32,9 @@ export function Facts({ row, detail }: FactsProps) {
         <Fact name="Format">{formatText(recording)}</Fact>
         <Fact name="Length">{recording.durationSeconds === null ? '–' : durationText(recording.durationSeconds)}</Fact>
         <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
-        <Fact name="Recorded">{recording.recordedAt === null ? 'not known' : recordedText(recording.recordedAt)}</Fact>
-        <Fact name="Recorder">{recording.recorder ?? 'not known'}</Fact>
+        <TimeFacts recording={recording} />
+        <RecorderFacts recording={recording} />
+        <CopyFacts copies={detail.copies} />
         {!blind && <ScoreFacts row={row} detail={detail} />}
         <LeakFacts row={row} />
       </dl>
@@ -43,6 +44,25 @@ export function Facts({ row, detail }: FactsProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** Other recordings of the same content; nothing while that is not known, or where there are none. */
+function CopyFacts({ copies: { count, places } }: Pick<RecordingDetail, 'copies'>) {
+  if (count === null || count === 0) {
+    return null;
+  }
+  const more = count - places.length;
+  return (
+    <Fact name="Copies">
+      {`Same content as ${countOf(count, 'other recording')}`}
+      {places.map((place) => (
+        <div key={place.recordingId} title={place.absolutePath} className="dim">
+          {`${place.relativePath} in ${place.sourceName}`}
+        </div>
+      ))}
+      {more > 0 && <div className="dim">{`and ${countText(more)} more`}</div>}
+    </Fact>
   );
 }
 
@@ -68,15 +88,6 @@ function LeakFacts({ row }: { readonly row: RankedRecording }) {
         <Fact name="Training data">{`Touches what the model was trained on: ${gradeWords[leak]}`}</Fact>
       )}
       {heldOut !== null && <Fact name="Held-out">{`Touches a held-out split: ${gradeWords[heldOut]}`}</Fact>}
-    </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </>
   );
 }

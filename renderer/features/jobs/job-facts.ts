@@ -1,13 +1,32 @@
 import type { Job, JobKind } from '../../../electron/contract/runs.ts';
 import { countText, rateText, realTimeText, timeLeftText } from '../../components/format.ts';
 
-const units: Readonly<Record<JobKind, string>> = { scan: 'files', score: 'files', export: 'files', samples: 'files' };
+const units: Readonly<Record<JobKind, string>> = {
+  scan: 'files',
+  score: 'files',
+  export: 'files',
+  samples: 'files',
+  hash: 'files',
+};
 
 /** Jobs that have an end ahead of them, and failed ones until they are dismissed or begun anew, oldest first. */
 export function jobsToShow(jobs: readonly Job[], dismissed: readonly number[]): Job[] {
   return jobs
+    .filter((job) => job.kind !== 'hash' || isWorthTelling(job, jobs))
     .filter((job) => isActive(job) || (job.state === 'failed' && !dismissed.includes(job.id) && !isOutdated(job, jobs)))
     .sort((a, b) => a.id - b.id);
+}
+
+const soonOverSeconds = 5;
+
+/** Contents are read for later: what is soon over, or waits for other work, is told by that. */
+function isWorthTelling(job: Job, jobs: readonly Job[]): boolean {
+  const isRunning = job.state === 'running' || job.state === 'queued';
+  return !isRunning || (isAloneIn(jobs, job) && (job.secondsLeft ?? 0) > soonOverSeconds);
+}
+
+function isAloneIn(jobs: readonly Job[], job: Job): boolean {
+  return jobs.every((other) => other.id === job.id || !isActive(other));
 }
 
 /** Whether a later job is about the same run or source: what this one failed at is then that one's concern. */
@@ -25,6 +44,9 @@ export function isActive(job: Job): boolean {
 
 /** "1,204 of 20,457 files · 85 files/s · 255 × real time · 4 min left · 3 failed". */
 export function jobFacts(job: Job): string {
+  if (job.state === 'paused' && job.fault !== null) {
+    return job.fault.message;
+  }
   if (job.state === 'failed') {
     return job.fault?.message ?? 'It failed.';
   }

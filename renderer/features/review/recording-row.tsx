@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Purpose } from '../../../electron/contract/identifiers.ts';
 import type { RankedRecording } from '../../../electron/contract/ranking.ts';
+import { CopiesMark } from '../../components/copies-mark.tsx';
 import { DecisionChip } from '../../components/decision-chip.tsx';
 import { durationText, recordedText } from '../../components/format.ts';
 import { LeakFlags } from '../../components/leak-flags.tsx';
@@ -46,6 +47,7 @@ export const RecordingRow = memo(function RecordingRow({
       )}
       <span role="gridcell" className={styles['file']}>
         <FileName name={row.fileName} title={`${row.sourceName}/${row.relativePath}`} />
+        <CopiesMark copies={row.copies} />
         <LeakFlags row={row} />
         {row.fault !== null && (
           <span className={styles['reason']} title={row.fault.message}>

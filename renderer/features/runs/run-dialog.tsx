@@ -4,6 +4,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { useWorkspace, type RunTopic } from '../../state/workspace.ts';
 import { CompareRuns } from './compare-runs.tsx';
 import { Leakage } from './leakage.tsx';
+import { ImportedFacts } from '../import/imported-facts.tsx';
 import { ReadScores } from './read-scores.tsx';
 import { RemoveRun } from './remove-run.tsx';
 import { RenameRun } from './rename-run.tsx';
@@ -34,7 +35,7 @@ export function RunDialog({ about, runId }: RunDialogProps) {
   const close = useWorkspace((state) => state.close);
   const run = useQuery('run/list', {}).data?.find(({ id }) => id === runId);
   return run === undefined ? null : (
-    <Modal opened onClose={close} title={titles[about]} size={sizes[about]}>
+    <Modal opened onClose={close} title={titleOf(about, run)} size={sizes[about]}>
       <Content about={about} run={run} />
     </Modal>
   );
@@ -45,7 +46,11 @@ function Content({ about, run }: { readonly about: RunTopic; readonly run: Run }
     case 'rename':
       return <RenameRun run={run} />;
     case 'read-scores':
-      return <ReadScores run={run} />;
+      return run.settings.imported === null ? (
+        <ReadScores run={run} />
+      ) : (
+        <ImportedFacts run={run} imported={run.settings.imported} />
+      );
     case 'remove':
       return <RemoveRun run={run} />;
     case 'compare':
@@ -53,4 +58,8 @@ function Content({ about, run }: { readonly about: RunTopic; readonly run: Run }
     case 'leakage':
       return <Leakage run={run} />;
   }
+}
+
+function titleOf(about: RunTopic, run: Run): string {
+  return about === 'read-scores' && run.settings.imported !== null ? 'Where the scores come from' : titles[about];
 }

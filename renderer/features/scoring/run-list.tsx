@@ -121,7 +121,6 @@ function LabelButtons({ run, currentLabel, onShow }: LabelButtonsProps) {
 }
 
 function RunMenu({ run }: { readonly run: Run }) {
-  const score = useAction('run/score');
   const { open } = useWorkspace.getState();
   const several = (useQuery('run/list', {}).data ?? []).length > 1 || run.labels.length > 1;
   const item = (about: RunTopic, text: string): ReactNode => (
@@ -141,24 +140,12 @@ function RunMenu({ run }: { readonly run: Run }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          onClick={() => {
-            void score.run({ runId: run.id });
-          }}
-        >
-          Score what is new or pending
-        </Menu.Item>
-        <Menu.Item
-          disabled={run.failed === 0}
-          onClick={() => {
-            void score.run({ runId: run.id, retryFailed: true });
-          }}
-        >
-          Try the failed files again
-        </Menu.Item>
-        <Menu.Divider />
+        {run.settings.imported === null && <ScoreItems run={run} />}
         {item('rename', 'Rename…')}
-        {item('read-scores', 'Sensitivity and activation…')}
+        {item(
+          'read-scores',
+          run.settings.imported === null ? 'Sensitivity and activation…' : 'Where the scores come from…',
+        )}
         {several && item('compare', 'Compare with another run…')}
         {item('leakage', 'Training data…')}
         <Menu.Divider />
@@ -172,5 +159,30 @@ function RunMenu({ run }: { readonly run: Run }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What only a run of the library's own model can do. */
+function ScoreItems({ run }: { readonly run: Run }) {
+  const score = useAction('run/score');
+  return (
+    <>
+      <Menu.Item
+        onClick={() => {
+          void score.run({ runId: run.id });
+        }}
+      >
+        Score what is new or pending
+      </Menu.Item>
+      <Menu.Item
+        disabled={run.failed === 0}
+        onClick={() => {
+          void score.run({ runId: run.id, retryFailed: true });
+        }}
+      >
+        Try the failed files again
+      </Menu.Item>
+      <Menu.Divider />
+    </>
   );
 }

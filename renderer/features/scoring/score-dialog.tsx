@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Model } from '../../../electron/contract/models.ts';
+import { importedFamily, type Model } from '../../../electron/contract/models.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -27,7 +27,7 @@ export function ScoreDialog({ sourceIds, modelId }: ScoreDialogProps) {
       {models.fault !== null && <FaultNotice fault={models.fault} />}
       {models.data !== undefined && sources !== undefined && (
         <ScoreForm
-          models={models.data}
+          models={models.data.filter(({ manifest }) => manifest.family !== importedFamily)}
           sources={sources}
           wanted={sourceIds ?? sources.map(({ id }) => id)}
           firstModelId={modelId ?? null}

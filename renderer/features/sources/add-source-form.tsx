@@ -4,10 +4,11 @@ import type { Fault } from '../../../electron/contract/outcome.ts';
 import type { FolderInspection } from '../../../electron/contract/sources.ts';
 import { useAction } from '../../api/use-action.ts';
 import { bytesText, countOf } from '../../components/format.ts';
-import { FaultNotice, WarningNotice } from '../../components/notices.tsx';
+import { FaultNotice } from '../../components/notices.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { attributesOf, SourceAttributes, type AttributeFields } from './source-attributes.tsx';
+import { SourceRelations } from './source-relations.tsx';
 import styles from './source-attributes.module.css';
 
 interface AddSourceFormProps {
@@ -49,46 +50,70 @@ interface InspectedFormProps {
 }
 
 function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
-  const { close, showSource } = useWorkspace.getState();
-  const add = useAction('source/add', true);
-  const [fields, setFields] = useState<AttributeFields>({
-    role: inspection.suggestedRole,
-    quality: inspection.suggestedQuality,
-    site: '',
-    recorder: inspection.suggestedRecorder ?? '',
-  });
-  const submit = async (): Promise<void> => {
-    const added = await add.run({ path: inspection.path, ...attributesOf(fields) });
-    if (added !== null) {
-      showSource(added.source.id);
-      close();
-    }
-  };
+  const { known, overlap } = inspection;
+  const save = useSaveSource(inspection);
+  const [fields, setFields] = useState<AttributeFields>(fieldsOf(inspection));
+  const isInside = known === null && overlap?.kind === 'inside';
   return (
     <Stack gap="md">
       <InspectionFacts inspection={inspection} />
-      {inspection.alreadyAdded && (
-        <WarningNotice>
-          This folder is a source already. Use “Look for new files” in its menu to read it again.
-        </WarningNotice>
-      )}
-      <SourceAttributes fields={fields} onChange={setFields} />
-      {add.fault !== null && <FaultNotice fault={add.fault} />}
+      <SourceRelations inspection={inspection} />
+      {!isInside && <SourceAttributes fields={fields} onChange={setFields} />}
+      {save.fault !== null && <FaultNotice fault={save.fault} />}
       <Group justify="space-between">
         <Button variant="subtle" color="gray" onClick={onAnother}>
           Another folder…
         </Button>
         <Button
           size="sm"
-          loading={add.busy}
-          disabled={inspection.alreadyAdded || inspection.audioFileCount === 0}
-          onClick={() => void submit()}
+          loading={save.busy}
+          disabled={isInside || (known === null && inspection.audioFileCount === 0)}
+          onClick={() => void save.run(fields)}
         >
-          {`Add ${countOf(inspection.audioFileCount, 'recording')}${inspection.truncated ? ' or more' : ''}`}
+          {known === null
+            ? `Add ${countOf(inspection.audioFileCount, 'recording')}${inspection.truncated ? ' or more' : ''}`
+            : 'Save and look for new files'}
         </Button>
       </Group>
     </Stack>
   );
+}
+
+function fieldsOf({ known, ...suggested }: FolderInspection): AttributeFields {
+  return known === null
+    ? {
+        role: suggested.suggestedRole,
+        quality: suggested.suggestedQuality,
+        site: '',
+        recorder: suggested.suggestedRecorder ?? '',
+        timeZone: '',
+      }
+    : {
+        role: known.role,
+        quality: known.quality,
+        site: known.site ?? '',
+        recorder: known.recorder ?? '',
+        timeZone: known.timeZone ?? '',
+      };
+}
+
+/** Adds the folder, or, where it is a source already, stores what is said of it now and reads it again. */
+function useSaveSource({ path, known, overlap }: FolderInspection) {
+  const { close, showSource } = useWorkspace.getState();
+  const add = useAction('source/add', true);
+  const update = useAction('source/update', true);
+  const run = async (fields: AttributeFields): Promise<void> => {
+    const attributes = attributesOf(fields);
+    if (known !== null && (await update.run({ sourceId: known.sourceId, ...attributes })) === null) {
+      return;
+    }
+    const added = await add.run({ path, ...attributes, overlap: overlap?.kind === 'contains' ? 'skip' : 'refuse' });
+    if (added !== null) {
+      showSource(added.source.id);
+      close();
+    }
+  };
+  return { run, busy: add.busy || update.busy, fault: add.fault ?? update.fault };
 }
 
 function InspectionFacts({ inspection }: { readonly inspection: FolderInspection }) {

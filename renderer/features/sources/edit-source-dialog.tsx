@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { Source } from '../../../electron/contract/sources.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { countOf } from '../../components/format.ts';
+import { WarningNotice } from '../../components/notices.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
+import { NameRules } from './name-rules.tsx';
 import { attributesOf, SourceAttributes, type AttributeFields } from './source-attributes.tsx';
 
 export function EditSourceDialog({ sourceId }: { readonly sourceId: number }) {
@@ -24,6 +27,7 @@ function EditForm({ source }: { readonly source: Source }) {
     quality: source.quality,
     site: source.site ?? '',
     recorder: source.recorder ?? '',
+    timeZone: source.timeZone ?? '',
   });
   const save = async (): Promise<void> => {
     if ((await update.run({ sourceId: source.id, ...attributesOf(fields) })) !== null) {
@@ -33,6 +37,13 @@ function EditForm({ source }: { readonly source: Source }) {
   return (
     <Stack gap="md">
       <SourceAttributes fields={fields} onChange={setFields} />
+      {source.timeRemarkCount > 0 && (
+        <WarningNotice>
+          In {countOf(source.timeRemarkCount, 'recording')} header, comment and name disagree about the time. Each says
+          so under Facts; if they differ by whole hours, set the time zone.
+        </WarningNotice>
+      )}
+      <NameRules source={source} />
       <Group justify="flex-end">
         <Button loading={update.busy} onClick={() => void save()}>
           Save

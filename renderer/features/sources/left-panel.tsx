@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconPlus, IconWaveSawTool } from '@tabler/icons-react';
+import { IconAdjustments, IconPlus, IconTableImport, IconWaveSawTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 import { useWorkspace, type Dialog } from '../../state/workspace.ts';
@@ -27,6 +27,11 @@ export function LeftPanel() {
             hasSources && (
               <span className={styles['actions']}>
                 <OpenAction label="Scoring settings" dialog={settings} icon={<IconAdjustments size={16} />} />
+                <OpenAction
+                  label="Import scores made elsewhere"
+                  dialog={importScores}
+                  icon={<IconTableImport size={16} />}
+                />
                 <OpenAction label="Score with a model" dialog={scoreAll} icon={<IconWaveSawTool size={16} />} />
               </span>
             )
@@ -47,6 +52,7 @@ export function LeftPanel() {
 }
 
 const addFolder: Dialog = { kind: 'add-source', path: null, folderName: null };
+const importScores: Dialog = { kind: 'import-scores', dropped: [] };
 const scoreAll: Dialog = { kind: 'score', sourceIds: null };
 const settings: Dialog = { kind: 'settings' };
 const makeSubsets: Dialog = { kind: 'subsets' };

@@ -1,4 +1,4 @@
-import { SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { qualitySchema, type Quality, type Role } from '../../../electron/contract/identifiers.ts';
 import styles from './source-attributes.module.css';
 
@@ -8,6 +8,7 @@ export interface AttributeFields {
   readonly quality: Quality | null;
   readonly site: string;
   readonly recorder: string;
+  readonly timeZone: string;
 }
 
 interface SourceAttributesProps {
@@ -29,7 +30,9 @@ const roles: readonly { readonly role: Role; readonly title: string; readonly te
   { role: 'unlabelled', title: 'Unlabelled', text: 'Not known yet. You will hear.' },
 ];
 
-/** Role, quality, site and recorder: big choices first. */
+const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+
+/** Role, quality, site, recorder and time zone: big choices first. */
 export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
   return (
     <Stack gap="md">
@@ -76,7 +79,33 @@ export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
           }}
         />
       </SimpleGrid>
+      <TimeZoneField
+        timeZone={fields.timeZone}
+        onChange={(timeZone) => {
+          onChange({ ...fields, timeZone });
+        }}
+      />
     </Stack>
+  );
+}
+
+interface TimeZoneFieldProps {
+  readonly timeZone: string;
+  readonly onChange: (timeZone: string) => void;
+}
+
+function TimeZoneField({ timeZone, onChange }: TimeZoneFieldProps) {
+  return (
+    <Autocomplete
+      size="xs"
+      label="Time zone of the recorder’s clock"
+      description="For times that state none. Left empty: what the recorder says, otherwise local time."
+      placeholder="for example America/Los_Angeles or UTC-7"
+      data={timeZones}
+      limit={8}
+      value={timeZone}
+      onChange={onChange}
+    />
   );
 }
 
@@ -105,5 +134,11 @@ function RoleChoice({ role, onChange }: { readonly role: Role; readonly onChange
 /** Empty fields are "not said". */
 export function attributesOf(fields: AttributeFields) {
   const said = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-  return { role: fields.role, quality: fields.quality, site: said(fields.site), recorder: said(fields.recorder) };
+  return {
+    role: fields.role,
+    quality: fields.quality,
+    site: said(fields.site),
+    recorder: said(fields.recorder),
+    timeZone: said(fields.timeZone),
+  };
 }

@@ -8,6 +8,7 @@ import { countOf, countText, durationText } from '../../components/format.ts';
 import { RoleBadge } from '../../components/small-parts.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import styles from './left-panel.module.css';
+import { copiesWords } from './source-words.ts';
 
 export function SourceList() {
   const sources = useQuery('source/list', {}).data ?? [];
@@ -42,6 +43,8 @@ export function SourceList() {
 
 function SourceItem({ source, current }: { readonly source: Source; readonly current: boolean }) {
   const showSource = useWorkspace((state) => state.showSource);
+  const sources = useQuery('source/list', {}).data ?? [];
+  const copies = copiesWords(source.id, useQuery('copies/summary', {}).data, sources);
   return (
     <div className={styles['row']}>
       <button
@@ -61,7 +64,12 @@ function SourceItem({ source, current }: { readonly source: Source; readonly cur
           <RoleBadge role={source.role} />
           {source.quality !== null && <span>{source.quality} quality</span>}
           {source.durationSeconds > 0 && <span>{durationText(source.durationSeconds)}</span>}
-          {!source.online && <span className={styles['offline']}>Folder not there now</span>}
+          {!source.online && (
+            <span className={styles['offline']} title={`${source.path} is not there now. Nothing is lost.`}>
+              Not connected
+            </span>
+          )}
+          {copies !== null && <span title={copies.whole}>{copies.short}</span>}
         </span>
       </button>
       <SourceMenu source={source} />
@@ -82,10 +90,24 @@ function FailedLine({ source }: { readonly source: Source }) {
           changeFilter({ states: ['failed'] });
         }}
       >
-        {countOf(source.failedCount, 'file')} cannot be read
+        {failedWords(source)}
       </button>
     </div>
   );
+}
+
+/** "3 files cannot be read, 2 missing". */
+function failedWords({ failedCount, missingCount }: Source): string {
+  const unreadable = failedCount - missingCount;
+  const parts = [
+    unreadable === 0 ? null : `${countOf(unreadable, 'file')} cannot be read`,
+    missingCount === 0
+      ? null
+      : unreadable === 0
+        ? `${countOf(missingCount, 'file')} missing`
+        : `${missingCount} missing`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 function SourceMenu({ source }: { readonly source: Source }) {
@@ -120,6 +142,13 @@ function SourceMenu({ source }: { readonly source: Source }) {
           }}
         >
           Look for new files
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            open({ kind: 'relink', sourceId: source.id, path: null });
+          }}
+        >
+          Its folder was moved…
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

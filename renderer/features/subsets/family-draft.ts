@@ -120,6 +120,11 @@ export function withFourDecimals(tiers: readonly Tier[], fourDecimals: boolean):
   }));
 }
 
+/** Whether a run's scores were imported at four decimals: comparing in full would set its tiers by what rounding left. */
+export function hasFourDecimals({ settings: { imported } }: Pick<Run, 'settings'>): boolean {
+  return imported?.rounding.decimals === 4 && !imported.rounding.isHalfPrecision;
+}
+
 /** Gives every tier the steps that one of them has after its first. */
 export function withLaterSteps(tiers: readonly Tier[], later: readonly SubsetStep[]): Tier[] {
   return tiers.map((tier) => ({ ...tier, rule: ruleOfSteps([...stepsOf(tier.rule).slice(0, 1), ...later]) }));

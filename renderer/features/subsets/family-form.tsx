@@ -9,7 +9,15 @@ import { SourceChecks } from '../../components/source-checks.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { CountedTiers } from './counted-tiers.tsx';
 import { presetFor } from './families.ts';
-import { draftOf, OWN_FAMILY, ownPreset, sourcesOfRun, type FamilyDraft } from './family-draft.ts';
+import {
+  draftOf as plainDraft,
+  hasFourDecimals,
+  OWN_FAMILY,
+  ownPreset,
+  sourcesOfRun,
+  withFourDecimals,
+  type FamilyDraft,
+} from './family-draft.ts';
 import { FamilySettings } from './family-settings.tsx';
 import { KeptApartChoice } from './kept-apart-choice.tsx';
 import styles from './subsets.module.css';
@@ -24,6 +32,10 @@ interface FamilyFormProps {
 
 export function FamilyForm({ purpose, run, ranking, presets, sources }: FamilyFormProps) {
   const scored = sourcesOfRun(run, sources);
+  const draftOf = (...given: Parameters<typeof plainDraft>): FamilyDraft => {
+    const plain = plainDraft(...given);
+    return hasFourDecimals(run) ? { ...plain, tiers: withFourDecimals(plain.tiers, true) } : plain;
+  };
   const dragged = useWorkspace((state) => state.tiers);
   const first = presetFor(presets, purpose) ?? ownPreset(purpose);
   const [draft, setDraft] = useState<FamilyDraft>(draftOf(first, scored, dragged[first.purpose]));

@@ -110,6 +110,8 @@ function recordingRow({ sourceId, source, index, file }: RowOptions) {
     recorder: `AudioMoth-${source}`,
     warning: null,
     faultCode: null,
+    facts: null,
+    timeRemark: null,
     faultMessage: null,
   };
 }

@@ -12,6 +12,7 @@ const settings: RunSettings = {
   topLabels: 0,
   sensitivity: 1,
   activation: null,
+  imported: null,
 };
 
 function pendingRow(recordingId: number, durationSeconds: number | null): PendingRow {
@@ -32,6 +33,7 @@ test('a long file counts while it is in hand, once, and a failed one adds no aud
     {
       jobId: 1,
       signal: new AbortController().signal,
+      isAlone: () => true,
       progress: (each) => {
         seen.push(each);
       },

@@ -139,6 +139,9 @@ describe('manifestText', () => {
       verdict: 'present',
       reviewer: 'Ana',
       note: 'two lines\nof text',
+      role: 'positive',
+      quality: 'low',
+      callType: 'grunt',
       raw: Math.fround(2.1),
       durationSeconds: 60,
       bestFromSeconds: 27.5,
@@ -178,6 +181,10 @@ describe('manifestText', () => {
         recorded_at: '2024-03-01T21:05:00-07:00',
         subset: 'small',
         purpose: 'positive',
+        role: 'positive',
+        quality: 'low',
+        call_type: 'grunt',
+        site: '',
       },
     ]);
   });

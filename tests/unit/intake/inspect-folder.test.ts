@@ -28,7 +28,7 @@ describe('inspectFolder', () => {
       suggestedQuality: null,
       suggestedRecorder: '9',
     });
-    const first = unwrap(await inspectFolder(root, 2));
+    const first = unwrap(await inspectFolder(root, { limitFiles: 2 }));
     expect([first.truncated, first.audioFileCount + first.otherFileCount]).toEqual([true, 2]);
   });
 

@@ -26,6 +26,15 @@ describe('readRecording', () => {
       fault: null,
       recordedAt: '2024-06-01T14:05:06-07:00',
       recorder: 'WALDEN',
+      facts: {
+        values: { recorder: 'WALDEN' },
+        origins: { recorder: 'file-name' },
+        times: [
+          { time: '2024-06-01T14:05:06-07:00', origin: 'guano' },
+          { time: '2024-06-01T14:05:05', origin: 'file-name' },
+        ],
+        others: [],
+      },
     });
   });
 
@@ -55,7 +64,7 @@ describe('readRecording', () => {
     });
     expect(await facts('batdetect2/Echometer.wav')).toMatchObject({
       recordedAt: '2022-08-15T21:34:14+01:00',
-      recorder: null,
+      recorder: 'Benneth Phoneth',
     });
     expect(await facts('opensoundscape/1min.wav')).toMatchObject({
       recordedAt: '2018-05-04T09:32:00Z',

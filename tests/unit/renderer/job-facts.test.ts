@@ -51,3 +51,17 @@ test('a running job says how far, how fast and how long; a failed one why', () =
     'The disk is full.',
   );
 });
+
+test('reading contents is told only where it lasts and nothing else is under way', () => {
+  const hash = job({ kind: 'hash', runId: null, secondsLeft: 60 });
+  expect(idsOf(jobsToShow([hash], []))).toEqual([1]);
+  expect(idsOf(jobsToShow([hash, job({ id: 2 })], []))).toEqual([2]);
+  expect(idsOf(jobsToShow([{ ...hash, secondsLeft: 2 }], []))).toEqual([]);
+  expect(idsOf(jobsToShow([{ ...hash, secondsLeft: null }], []))).toEqual([]);
+  expect(idsOf(jobsToShow([{ ...hash, state: 'paused' }], []))).toEqual([1]);
+});
+
+test('a job that waits for its drive says so', () => {
+  const fault = { code: 'source-offline', message: 'Connect its drive again.' } as const;
+  expect(jobFacts(job({ state: 'paused', fault }))).toBe('Connect its drive again.');
+});

@@ -22,8 +22,13 @@ const source = (id: number, role: Source['role']): Source => ({
   addedAt: '2026-11-22T10:00:00Z',
   recordingCount: 10,
   failedCount: 0,
+  missingCount: 0,
   durationSeconds: 30,
+  lastScan: null,
   online: true,
+  nameRules: [],
+  attributeManifest: null,
+  timeRemarkCount: 0,
 });
 
 const run = (id: number, labels: string[], sourceIds: number[]): Run =>

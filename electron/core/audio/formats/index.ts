@@ -1,5 +1,9 @@
 import type { AudioFormat } from './audio-format.ts';
+import { flacFormat } from './flac.ts';
+import { mp3Format } from './mp3.ts';
+import { oggOpusFormat } from './ogg-opus.ts';
+import { oggVorbisFormat } from './ogg-vorbis.ts';
 import { wavFormat } from './wav.ts';
 
 /** Every format that is decoded, in the order in which they are tried. */
-export const audioFormats: readonly AudioFormat[] = [wavFormat];
+export const audioFormats: readonly AudioFormat[] = [wavFormat, flacFormat, mp3Format, oggVorbisFormat, oggOpusFormat];

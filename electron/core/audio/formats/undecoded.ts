@@ -13,10 +13,9 @@ const startsWith =
 
 /** In the order in which they are tried. */
 const undecodedFormats: readonly UndecodedFormat[] = [
-  { name: 'FLAC', recognises: (head) => startsWith('fLaC')(head) || isFlacFrame(head) },
-  { name: 'Ogg Opus', recognises: (head) => startsWith('OggS')(head) && startsWith('OpusHead', 28)(head) },
+  { name: 'FLAC in Ogg', recognises: (head) => startsWith('OggS')(head) && startsWith('\x7fFLAC', 28)(head) },
+  { name: 'Ogg Speex', recognises: (head) => startsWith('OggS')(head) && startsWith('Speex', 28)(head) },
   { name: 'Ogg', recognises: startsWith('OggS') },
-  { name: 'MP3', recognises: (head) => startsWith('ID3')(head) || isMpegFrame(head) },
   { name: 'big-endian WAV (RIFX)', recognises: startsWith('RIFX') },
   { name: 'Sony Wave64', recognises: startsWith('riff\x2e\x91\xcf\x11') },
   { name: 'Wildlife Acoustics WAC', recognises: startsWith('WAac') },
@@ -32,21 +31,4 @@ const undecodedFormats: readonly UndecodedFormat[] = [
 /** The name of the format where it is known by sight, null otherwise. */
 export function nameUndecoded(head: Uint8Array): string | null {
   return undecodedFormats.find((format) => format.recognises(head))?.name ?? null;
-}
-
-/** An MPEG layer II or III frame header with valid version, bit rate and sample rate. */
-function isMpegFrame(head: Uint8Array): boolean {
-  const [first = 0, second = 0, third = 0] = head;
-  const layer = (second >> 1) & 3;
-  const isSynchronised = first === 0xff && (second & 0xe0) === 0xe0 && ((second >> 3) & 3) !== 1;
-  return (
-    isSynchronised && (layer === 1 || layer === 2) && third >> 4 !== 15 && third >> 4 !== 0 && ((third >> 2) & 3) !== 3
-  );
-}
-
-/** The frame header of a FLAC stream whose beginning is missing. */
-function isFlacFrame(head: Uint8Array): boolean {
-  return (
-    head[0] === 0xff && (head[1] === 0xf8 || head[1] === 0xf9) && (head[2] ?? 0) >> 4 !== 0 && (head[3] ?? 1) % 2 === 0
-  );
 }

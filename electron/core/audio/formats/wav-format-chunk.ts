@@ -1,4 +1,5 @@
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
+import { describeSound } from './describe-sound.ts';
 import { uint16At, uint32At } from './riff-chunks.ts';
 import { bytesOfSample, type SampleEncoding } from './sample-codecs.ts';
 
@@ -30,8 +31,8 @@ const refusedTags: Record<number, string> = {
   0xf1ac: 'FLAC inside a WAV file',
 };
 
-/** Reads the content of a `fmt ` chunk. */
-export function parseFormatChunk(bytes: Uint8Array): Outcome<WavLayout> {
+/** Reads the content of a `fmt ` chunk. `dataBytes` serves to say how long a recording is that is not decoded. */
+export function parseFormatChunk(bytes: Uint8Array, dataBytes = 0): Outcome<WavLayout> {
   if (bytes.length < 14) {
     return damagedHeader(`fmt chunk of ${bytes.length} bytes`);
   }
@@ -44,17 +45,18 @@ export function parseFormatChunk(bytes: Uint8Array): Outcome<WavLayout> {
   }
   const refused = refusedTags[tag];
   if (refused !== undefined) {
-    return unsupported(`This WAV file is compressed (${refused}), which Earmark does not decode.`, tag);
+    const sound = describeSound(sampleRate, channels, dataBytes / uint32At(bytes, 8));
+    return unsupported(`This WAV file is compressed (${refused}; ${sound}), which Earmark does not decode.`, tag);
   }
   if (sampleRate < slowestRate || sampleRate > fastestRate) {
     return damagedHeader(`sample rate ${sampleRate} Hz`);
   }
-  const bits = bytes.length >= 16 ? uint16At(bytes, 14) : (claimedFrame / channels) * 8;
+  const bits = claimedBits(bytes, claimedFrame / channels);
   const sampleWidth = containerBytes(bits, channels, claimedFrame);
   const encoding = encodingOf(tag, sampleWidth);
   if (encoding === null) {
     return unsupported(
-      `This WAV file holds a kind of audio that Earmark does not decode (${bits} bits a sample).`,
+      `This WAV file holds a kind of audio that Earmark does not decode (${bits} bits a sample; ${describeSound(sampleRate, channels)}).`,
       tag,
     );
   }
@@ -67,6 +69,10 @@ export function parseFormatChunk(bytes: Uint8Array): Outcome<WavLayout> {
     bitsPerSample,
     bytesPerFrame: bytesOfSample(encoding) * channels,
   });
+}
+
+function claimedBits(bytes: Uint8Array, sampleBytes: number): number {
+  return bytes.length >= 16 ? uint16At(bytes, 14) : sampleBytes * 8;
 }
 
 /** WAVE_FORMAT_EXTENSIBLE holds the real tag in the first two bytes of its sub-format. */

@@ -44,7 +44,10 @@ async function openWav(file: AudioFile): Promise<Outcome<FormatReader>> {
   if (format === undefined) {
     return withoutData(false);
   }
-  const layout = parseFormatChunk(await file.peek(format.position, Math.min(format.claimedLength, mostFormatBytes)));
+  const layout = parseFormatChunk(
+    await file.peek(format.position, Math.min(format.claimedLength, mostFormatBytes)),
+    extent.length,
+  );
   if (!layout.ok) {
     return layout;
   }

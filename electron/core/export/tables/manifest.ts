@@ -29,6 +29,10 @@ export const manifestColumns = [
   'recorded_at',
   'subset',
   'purpose',
+  'role',
+  'quality',
+  'call_type',
+  'site',
 ] as const;
 
 type Cell = string | number | null;
@@ -76,6 +80,10 @@ function row(file: ExportedFile): Cell[] {
     note: member.note,
     recorder: member.recorder,
     recorded_at: member.recordedAt,
+    role: member.role,
+    quality: member.quality,
+    call_type: member.callType,
+    site: member.site,
     ...subsetCells(member, subsets),
   };
   return manifestColumns.map((column) => cells[column]);

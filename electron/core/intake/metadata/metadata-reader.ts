@@ -1,9 +1,14 @@
-/** What a recorder says about a recording; null where it says nothing. */
+import type { FactValues } from '../../../contract/recording-facts.ts';
+
+/** What one place says about a recording. */
 export interface RecordingMetadata {
-  /** ISO 8601 to the second or finer, with an offset where one is known. */
+  /** ISO 8601 to the second or finer, with an offset where one is stated; the date alone where no more is known. */
   readonly recordedAt: string | null;
-  /** Serial number or name of the device. */
-  readonly recorder: string | null;
+  readonly facts: FactValues;
+  /** Fields that fit nowhere in `facts`, by the names that they have there. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** The time is known to be wrong on such recorders: every other reading is taken before it. */
+  readonly isTimeDoubtful?: boolean;
 }
 
 /** What metadata readers see: never the audio. */
@@ -19,6 +24,8 @@ export interface MetadataReader {
   readonly label: string;
   /** Kinds of blocks that it wants (see `MetadataBlock.kind`). */
   readonly kinds: readonly string[];
+  /** How far its times are trusted, 1 first: with a stated offset, and without. */
+  readonly timeTrust: { readonly withOffset: number; readonly without: number };
   /** A pure function; null where this place says nothing. */
   read(source: MetadataSource): RecordingMetadata | null;
 }

@@ -1,6 +1,7 @@
 import { asciiOf, uint32At } from '../../audio/formats/riff-chunks.ts';
 
 const mostEntries = 64;
+const decoder = new TextDecoder();
 
 /** Text entries of LIST INFO chunks by their four-character names; the first of a name counts. */
 export function infoEntries(blocks: readonly Uint8Array[]): Map<string, string> {
@@ -23,5 +24,5 @@ export function infoEntries(blocks: readonly Uint8Array[]): Map<string, string> 
 /** UTF-8 up to the first NUL. */
 function textOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end === -1 ? bytes : bytes.subarray(0, end)).trim();
+  return decoder.decode(end === -1 ? bytes : bytes.subarray(0, end)).trim();
 }

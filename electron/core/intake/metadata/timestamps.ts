@@ -39,3 +39,35 @@ export function isoOffset(text: string): string | null {
   }
   return `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
+
+const writtenTime =
+  /^(?<year>\d{4})[-/:.](?<month>\d\d)[-/:.](?<day>\d\d)[T ]\s*(?<hour>\d\d)[:._-](?<minute>\d\d)(?:[:._-](?<second>\d\d))?(?:\.(?<fraction>\d{1,9}))?\s*(?<offset>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?|)$/i;
+const writtenDay = /^(?<year>\d{4})[-/:.]?(?<month>\d\d)[-/:.]?(?<day>\d\d)$/;
+
+/** ISO 8601 of a date and time as headers write them: a blank for the T, an offset without colon, `UTC`. */
+export function timeOfText(text: string): string | null {
+  const groups = writtenTime.exec(text.trim())?.groups;
+  const offset = isoOffset((groups?.['offset'] ?? '').replace(/^(?:UTC|GMT)$/i, 'Z'));
+  return groups === undefined || offset === null ? null : isoTime({ ...partsOfGroups(groups), offset });
+}
+
+/** A time, or the date alone as `2024-03-01`; null for a bare year and for everything else. */
+export function timeOrDayOfText(text: string): string | null {
+  const groups = writtenDay.exec(text.trim())?.groups;
+  const day = groups === undefined ? null : isoTime({ ...partsOfGroups(groups), hour: 0, minute: 0, second: 0 });
+  return day === null ? timeOfText(text) : day.slice(0, 10);
+}
+
+/** Numbers of the named groups of a pattern; what it does not name is 0. */
+export function partsOfGroups(groups: Readonly<Record<string, string | undefined>>): TimeParts {
+  const part = (name: string): number => Number(groups[name] ?? 0);
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+    fraction: groups['fraction'] ?? '',
+  };
+}

@@ -1,0 +1,75 @@
+import type Database from 'better-sqlite3';
+import type { AttributeOrigin, RecordingAttributes } from '../../electron/contract/source-names.ts';
+
+export interface AttributeRow extends RecordingAttributes {
+  readonly recordingId: number;
+  readonly origin: AttributeOrigin;
+}
+
+export interface NamedAttributeRow extends RecordingAttributes {
+  readonly id: number;
+  readonly relativePath: string;
+  readonly origin: AttributeOrigin | null;
+}
+
+/** A recording's readings of the time, as they are stored. */
+export interface TimeFactsRow {
+  readonly id: number;
+  readonly recordedAt: string | null;
+  readonly facts: string | null;
+}
+
+export interface RecordedTimeRow {
+  readonly id: number;
+  readonly recordedAt: string | null;
+  readonly timeRemark: string | null;
+  readonly facts: string;
+}
+
+const columns = `recording_attribute.role, recording_attribute.quality, recording_attribute.call_type AS callType,
+  recording_attribute.site, recording_attribute.recorder`;
+
+/** What names and manifests say of recordings, and their times as the source's time zone has it. */
+export function prepareAttributeQueries(database: Database.Database) {
+  const set = database.prepare<AttributeRow>(`
+    INSERT INTO recording_attribute (recording_id, origin, role, quality, call_type, site, recorder)
+    VALUES (@recordingId, @origin, @role, @quality, @callType, @site, @recorder)
+    ON CONFLICT (recording_id) DO UPDATE SET origin = excluded.origin, role = excluded.role, quality = excluded.quality,
+      call_type = excluded.call_type, site = excluded.site, recorder = excluded.recorder`);
+  const clear = database.prepare<[number]>(
+    'DELETE FROM recording_attribute WHERE recording_id IN (SELECT id FROM recording WHERE source_id = ?)',
+  );
+  const ofSource = database.prepare<[number], NamedAttributeRow>(`
+    SELECT recording.id, recording.relative_path AS relativePath, recording_attribute.origin, ${columns}
+    FROM recording LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
+    WHERE recording.source_id = ? ORDER BY recording.relative_path`);
+  const ofRecording = database.prepare<[number], AttributeRow>(
+    `SELECT recording_id AS recordingId, origin, ${columns} FROM recording_attribute WHERE recording_id = ?`,
+  );
+  const setRules = database.prepare<{ sourceId: number; rules: string; manifest: string | null }>(
+    'UPDATE source SET name_rules = @rules, attribute_manifest = @manifest WHERE id = @sourceId',
+  );
+  const times = database.prepare<[number], TimeFactsRow>(
+    'SELECT id, recorded_at AS recordedAt, facts FROM recording WHERE source_id = ?',
+  );
+  const setTime = database.prepare<RecordedTimeRow>(
+    'UPDATE recording SET recorded_at = @recordedAt, time_remark = @timeRemark, facts = @facts WHERE id = @id',
+  );
+  return {
+    set: (row: AttributeRow): void => {
+      set.run(row);
+    },
+    clear: (sourceId: number): void => {
+      clear.run(sourceId);
+    },
+    ofSource: (sourceId: number): NamedAttributeRow[] => ofSource.all(sourceId),
+    ofRecording: (recordingId: number): AttributeRow | undefined => ofRecording.get(recordingId),
+    setRules: (sourceId: number, rules: readonly string[], manifest: string | null): void => {
+      setRules.run({ sourceId, rules: JSON.stringify(rules), manifest });
+    },
+    times: (sourceId: number): TimeFactsRow[] => times.all(sourceId),
+    setTime: (row: RecordedTimeRow): void => {
+      setTime.run(row);
+    },
+  };
+}

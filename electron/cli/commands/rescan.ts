@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Source } from '../../contract/sources.ts';
+import { findSources } from '../lookup.ts';
+import { createProgressLine, table, type Report } from '../output.ts';
+import type { Session } from '../session.ts';
+import type { RegisterCommand } from './command.ts';
+
+export const registerRescan: RegisterCommand = (program, context) => {
+  program
+    .command('rescan')
+    .description('look for what is new, changed or missing in sources')
+    .argument('[source...]', 'their numbers, names or paths (default: all)')
+    .action((names: string[], _options: object, command: Command) =>
+      context.run(command, (session) => rescan(session, names)),
+    );
+};
+
+async function rescan(session: Session, names: readonly string[]): Promise<Report> {
+  const sources = await findSources(session, names);
+  for (const { id: sourceId } of sources) {
+    const { jobId } = await session.call('source/rescan', { sourceId });
+    await session.finish(jobId, createProgressLine());
+  }
+  const wanted = new Set(sources.map(({ id }) => id));
+  const after = (await session.call('source/list', {})).filter(({ id }) => wanted.has(id));
+  return { value: after, lines: table(['source', 'files', 'new', 'changed', 'missing', 'back'], after.map(cells)) };
+}
+
+function cells({ name, recordingCount, lastScan }: Source): string[] {
+  const counts = [lastScan?.added, lastScan?.changed, lastScan?.missing, lastScan?.returned];
+  return [name, String(recordingCount), ...counts.map((count) => String(count ?? 0))];
+}

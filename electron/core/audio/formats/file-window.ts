@@ -1,0 +1,40 @@
+import type { AudioFile } from '../audio-file.ts';
+
+const windowBytes = 1 << 17;
+
+/** Reads forward through a file: what lies close behind an earlier read costs no system call. */
+export interface FileWindow {
+  readonly size: number;
+  /** Up to `length` bytes at `position`, fewer only at the end of the file; valid until the next call. */
+  at(position: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Thrown where a file has become shorter since it was opened; a reader turns it into a fault. */
+export class FileShrunk extends Error {}
+
+/** One window over an open file; holds 128 kB, or what was asked for where that is more. */
+export function createFileWindow(file: AudioFile): FileWindow {
+  let buffer = new Uint8Array(0);
+  let start = 0;
+  let filled = 0;
+  return {
+    size: file.size,
+    async at(position, length) {
+      const end = Math.min(position + length, file.size);
+      if (end <= position) {
+        return new Uint8Array(0);
+      }
+      if (position < start || end > start + filled) {
+        const wanted = Math.min(Math.max(windowBytes, end - position), file.size - position);
+        buffer = buffer.length < wanted ? new Uint8Array(wanted) : buffer;
+        start = position;
+        filled = 0;
+        filled = await file.read(position, buffer.subarray(0, wanted));
+        if (filled < wanted) {
+          throw new FileShrunk();
+        }
+      }
+      return buffer.subarray(position - start, end - start);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** The header of one MPEG audio frame of layer II or III (ISO 11172-3, 13818-3). */
+export interface MpegFrameHeader {
+  readonly layer: 2 | 3;
+  /** 1, 2, or 2.5 */
+  readonly version: number;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Bytes of the frame, header included. */
+  readonly length: number;
+  /** Samples a channel. */
+  readonly frames: number;
+  /** Bytes between the header and what a Xing header would stand behind. */
+  readonly sideBytes: number;
+}
+
+export const mpegHeaderBytes = 4;
+
+const bitRates: Record<string, readonly number[]> = {
+  '1-2': [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  '1-3': [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  '2-2': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  '2-3': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+};
+const sampleRates = [44100, 48000, 32000];
+const versions = [2.5, null, 2, 1];
+const layers = [null, 3, 2, null] as const;
+
+/** Reads the frame header at `at`; null where there is none. Free bit rates are not read. */
+export function parseMpegHeader(bytes: Uint8Array, at: number): MpegFrameHeader | null {
+  if (at + mpegHeaderBytes > bytes.length || bytes[at] !== 0xff) {
+    return null;
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, mpegHeaderBytes);
+  const [second, third] = [view.getUint8(1), view.getUint8(2)];
+  const version = versions[(second >> 3) & 3] ?? null;
+  const layer = layers[(second >> 1) & 3] ?? null;
+  const baseRate = sampleRates[(third >> 2) & 3];
+  if (second >> 5 !== 7 || version === null || layer === null || baseRate === undefined) {
+    return null;
+  }
+  const kilobits = kilobitsOf(version, layer, third >> 4);
+  const sampleRate = baseRate / (version === 2.5 ? 4 : version);
+  const isMono = view.getUint8(3) >> 6 === 3;
+  return kilobits === 0 ? null : describe({ version, layer, sampleRate, kilobits, padding: (third >> 1) & 1, isMono });
+}
+
+/** 0 where the rate is free or reserved. */
+function kilobitsOf(version: number, layer: 2 | 3, code: number): number {
+  return bitRates[`${Math.min(2, Math.floor(version))}-${layer}`]?.[code] ?? 0;
+}
+
+interface HeaderFields {
+  readonly version: number;
+  readonly layer: 2 | 3;
+  readonly sampleRate: number;
+  readonly kilobits: number;
+  readonly padding: number;
+  readonly isMono: boolean;
+}
+
+function describe({ version, layer, sampleRate, kilobits, padding, isMono }: HeaderFields): MpegFrameHeader {
+  const isLow = version !== 1;
+  const frames = layer === 3 && isLow ? 576 : 1152;
+  return {
+    layer,
+    version,
+    sampleRate,
+    channels: isMono ? 1 : 2,
+    length: Math.floor(((frames / 8) * kilobits * 1000) / sampleRate) + padding,
+    frames,
+    sideBytes: isLow ? (isMono ? 9 : 17) : isMono ? 17 : 32,
+  };
+}
+
+/** Whether two frames may belong to one recording. */
+export function isSameStream(one: MpegFrameHeader, other: MpegFrameHeader): boolean {
+  return one.layer === other.layer && one.version === other.version && one.sampleRate === other.sampleRate;
+}

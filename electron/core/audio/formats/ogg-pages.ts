@@ -1,0 +1,128 @@
+import type { FileWindow } from './file-window.ts';
+import { asciiOf, uint32At } from './riff-chunks.ts';
+
+/** One page of an Ogg stream (RFC 3533) whose checksum is right. */
+export interface OggPage {
+  readonly position: number;
+  /** Bytes of the page, header included. */
+  readonly length: number;
+  readonly serial: number;
+  /** Samples up to the end of the last packet that ends on this page; -1 where none does. */
+  readonly granule: number;
+  /** Whether its first packet began on the page before. */
+  readonly isContinued: boolean;
+  readonly isLast: boolean;
+  /** Lengths of the packets or pieces of packets on it. */
+  readonly pieces: readonly number[];
+  /** Whether the last piece goes on on the next page. */
+  readonly isOpen: boolean;
+  /** Where the packets begin, in bytes from the page's beginning. */
+  readonly headerLength: number;
+}
+
+const headerBytes = 27;
+/** A page has at most 255 segments of 255 bytes. */
+export const mostPageBytes = headerBytes + 255 + 255 * 255;
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 24;
+  for (let bit = 0; bit < 8; bit += 1) {
+    crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);
+  }
+  return crc >>> 0;
+});
+
+/** Reads the page at `position`; null where there is none, it is cut, or its checksum is wrong. */
+export async function readOggPage(window: FileWindow, position: number): Promise<OggPage | null> {
+  const bytes = await window.at(position, mostPageBytes);
+  const segmentCount = bytes[headerBytes - 1] ?? 0;
+  const headerLength = headerBytes + segmentCount;
+  if (asciiOf(bytes, 0, 4) !== 'OggS' || bytes[4] !== 0 || bytes.length < headerLength) {
+    return null;
+  }
+  const segments = bytes.subarray(headerBytes, headerLength);
+  const { pieces, isOpen } = piecesOf(segments);
+  const length = headerLength + segments.reduce((sum, segment) => sum + segment, 0);
+  if (length > bytes.length || oggChecksum(bytes.subarray(0, length)) !== uint32At(bytes, 22)) {
+    return null;
+  }
+  const flags = bytes[5] ?? 0;
+  const isUnset = uint32At(bytes, 6) === 0xffffffff && uint32At(bytes, 10) === 0xffffffff;
+  return {
+    position,
+    length,
+    serial: uint32At(bytes, 14),
+    granule: isUnset ? -1 : uint32At(bytes, 10) * 4294967296 + uint32At(bytes, 6),
+    isContinued: (flags & 1) !== 0,
+    isLast: (flags & 4) !== 0,
+    pieces,
+    isOpen,
+    headerLength,
+  };
+}
+
+/** The first whole page of `serial` (of any stream where null) that begins from `from` on and before `to`. */
+export async function findOggPage(
+  window: FileWindow,
+  from: number,
+  to: number,
+  serial: number | null,
+): Promise<OggPage | null> {
+  let at = from;
+  while (at < Math.min(to, window.size)) {
+    const page = await readOggPage(window, at);
+    if (page !== null && (serial === null || page.serial === serial)) {
+      return page;
+    }
+    at = page === null ? await nextCapture(window, at + 1) : at + page.length;
+  }
+  return null;
+}
+
+/** The pieces of packets that lie on a page, copied. */
+export async function readPieces(window: FileWindow, page: OggPage): Promise<Uint8Array[]> {
+  const bytes = (await window.at(page.position, page.length)).slice();
+  let at = page.headerLength;
+  return page.pieces.map((length) => {
+    at += length;
+    return bytes.subarray(at - length, at);
+  });
+}
+
+function piecesOf(segments: Uint8Array): { pieces: number[]; isOpen: boolean } {
+  const pieces: number[] = [];
+  let length = 0;
+  let isOpen = false;
+  for (const segment of segments) {
+    length += segment;
+    isOpen = segment === 255;
+    if (!isOpen) {
+      pieces.push(length);
+      length = 0;
+    }
+  }
+  return { pieces: isOpen ? [...pieces, length] : pieces, isOpen };
+}
+
+/** The checksum of a page whose own checksum field counts as zero. */
+export function oggChecksum(page: Uint8Array): number {
+  let crc = 0;
+  for (let at = 0; at < page.length; at += 1) {
+    const byte = at >= 22 && at < 26 ? 0 : (page[at] ?? 0);
+    crc = ((crc << 8) ^ (crcTable[(crc >>> 24) ^ byte] ?? 0)) >>> 0;
+  }
+  return crc;
+}
+
+async function nextCapture(window: FileWindow, from: number): Promise<number> {
+  for (let at = from; at < window.size;) {
+    const bytes = await window.at(at, mostPageBytes);
+    for (let sync = bytes.indexOf(0x4f); sync >= 0; sync = bytes.indexOf(0x4f, sync + 1)) {
+      if (asciiOf(bytes, sync, 4) === 'OggS') {
+        return at + sync;
+      }
+    }
+    at += Math.max(1, bytes.length - 3);
+  }
+  return window.size;
+}

@@ -1,0 +1,12 @@
+import type { TableRounding } from '../../../electron/contract/import.ts';
+
+/** How finely the tables state their scores. */
+export function roundingText({ decimals, isHalfPrecision }: TableRounding): string {
+  if (isHalfPrecision) {
+    return 'half-precision numbers (about 3 digits)';
+  }
+  if (decimals === null) {
+    return 'in full';
+  }
+  return decimals === 1 ? 'rounded to 1 decimal' : `rounded to ${decimals} decimals`;
+}

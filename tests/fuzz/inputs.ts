@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasShared, sharedFolder } from '../support/shared-audio.ts';
+import { makeNoise, makeTestWav } from '../support/wav-fixture.ts';
+
+export interface FuzzInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How ffmpeg makes each compressed input, of the same second of noise. */
+const encodings: Record<string, readonly string[]> = {
+  'mono.flac': ['-c:a', 'flac', '-metadata', 'comment=Recorded by a fuzzer'],
+  'stereo24.flac': ['-ac', '2', '-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24'],
+  'constant.mp3': ['-c:a', 'libmp3lame', '-b:a', '64k', '-metadata', 'title=noise'],
+  'variable.mp3': ['-ac', '2', '-c:a', 'libmp3lame', '-q:a', '5'],
+  'mono.ogg': ['-c:a', 'libvorbis'],
+  'stereo.ogg': ['-ac', '2', '-c:a', 'libvorbis'],
+  'mono.opus': ['-c:a', 'libopus', '-b:a', '24k'],
+  'stereo.opus': ['-ac', '2', '-c:a', 'libopus', '-page_duration', '60000'],
+};
+/** Where there is no ffmpeg: real files, small ones. */
+const realFiles = [
+  'flac-test-files/11 - incorrect metadata block length.flac',
+  'perch-formats/21100_36_48.mp3',
+  'perch-formats/21100_36_48.ogg',
+  'tinytag/8khz_5s.opus',
+];
+
+/** Good files of every format; what cannot be made here is left out. */
+export function makeInputs(folder: string): FuzzInput[] {
+  mkdirSync(folder, { recursive: true });
+  const noise = makeNoise(16_000, 7, 0.4);
+  const wav = makeTestWav(noise, 16_000);
+  const wavPath = join(folder, 'noise.wav');
+  writeFileSync(wavPath, wav);
+  const encoded = Object.entries(encodings).flatMap(([name, options]) => {
+    const path = join(folder, name);
+    spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', wavPath, ...options, path]);
+    return existsSync(path) ? [{ name, bytes: readFileSync(path) }] : [];
+  });
+  const real = hasShared('audio/MANIFEST.csv')
+    ? realFiles.map((name) => ({ name, bytes: readFileSync(join(sharedFolder, 'audio', name)) }))
+    : [];
+  return [...wavInputs(noise), ...encoded, ...real];
+}
+
+function wavInputs(noise: Float32Array): FuzzInput[] {
+  const before = [{ id: 'LIST', content: 'INFOICMT\x05\0\0\0hello\0' }];
+  const after = [{ id: 'guan', content: 'GUANO|Version: 1.0\nSerial: 7\n' }];
+  const short = noise.subarray(0, 2_000);
+  return [
+    { name: 'pcm16.wav', bytes: makeTestWav(short, 16_000, { before, after }) },
+    { name: 'pcm24.wav', bytes: makeTestWav(short, 48_000, { bitsPerSample: 24, channels: 2, before, after }) },
+    { name: 'float.wav', bytes: makeTestWav(short, 96_000, { bitsPerSample: 32, float: true, after }) },
+  ];
+}

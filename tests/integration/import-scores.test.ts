@@ -1,0 +1,166 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { importTables, type ImportOptions } from '../../electron/cli/commands/import.ts';
+import { openSession, type Session } from '../../electron/cli/session.ts';
+import type { OperationOutput } from '../../electron/contract/operations.ts';
+import { openLibrary } from '../../db/connection/open-library.ts';
+import { prepareQueries } from '../../db/queries/index.ts';
+import { FaultError, unwrap } from '../../electron/contract/outcome.ts';
+import { fillSources } from '../support/known-recordings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const plain: ImportOptions = { label: ['RADR'], source: [], model: [], unlisted: 'zero', listed: '20' };
+const birdnet = 'Start (s),End (s),Scientific name,Common name,Confidence,File';
+const recordings = ['A/x.wav', 'B/x.wav', 'B/y.wav', 'z.wav'].map((path) => ({ path, raw: null }));
+
+interface Rig {
+  readonly session: Session;
+  readonly tables: string;
+  readonly libraryFolder: string;
+}
+
+async function withTables(files: Readonly<Record<string, string>>, work: (rig: Rig) => Promise<void>): Promise<void> {
+  const folder = temporaryFolder();
+  const tables = join(folder, 'tables');
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(tables, name)), { recursive: true });
+    await writeFile(join(tables, name), text);
+  }
+  const libraryFolder = join(folder, 'library');
+  fillSources(libraryFolder, 'other', [{ name: 'card1', role: 'negative', recordings }]);
+  const session = await openSession({ libraryFolder, scorerCount: 1 });
+  try {
+    await work({ session, tables, libraryFolder });
+  } finally {
+    await session.close();
+  }
+}
+
+async function importAll({ session, tables }: Rig, options: Partial<ImportOptions> = {}) {
+  const report = await importTables(session, 'scores', { paths: [tables], options: { ...plain, ...options } });
+  return report.value as OperationOutput<'import/scores'>;
+}
+
+async function ranked({ session }: Rig, runId: number, label = 'RADR') {
+  const { rows } = await session.call('ranking/page', { runId, label, offset: 0, limit: 100 });
+  return rows.map(({ relativePath, confidence, bestFromSeconds }) => [relativePath, confidence, bestFromSeconds]);
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'it was not refused',
+    (error: unknown) => (error instanceof FaultError ? error.fault.message : String(error)),
+  );
+}
+
+describe('Scores that were made elsewhere', () => {
+  const combined = {
+    'BirdNET_CombinedTable.csv': `${birdnet}\n0.0,3.0,RADR,Frog,0.5000,D:\\rec\\card1\\A\\x.wav\n3.0,6.0,RADR,Frog,0.9312,D:\\rec\\card1\\B\\x.wav\n0.0,3.0,RADR,Frog,0.7000,D:\\rec\\card1\\C\\x.wav\n0.0,3.0,RADR,Frog,oops,z.wav\n`,
+    'BirdNET_analysis_params.csv': 'File splitting duration,Segment length\n600,3.0\n',
+    'B/y.BirdNET.results.csv': `${birdnet}\n`,
+  };
+
+  test('become a run with ranking, histogram and tiers; files of one name in two folders stay two', async () => {
+    await withTables(combined, async (rig) => {
+      const { run, preview } = await importAll(rig);
+
+      expect(preview.files).toEqual({ named: 4, matched: 3, ambiguous: 1, unmatched: 0, withoutRow: 1 });
+      expect(preview.issues).toMatchObject([{ line: 5, reason: '“oops” is no score.' }]);
+      expect(preview.tables.filter(({ ignored }) => ignored !== null)).toHaveLength(1);
+      expect(run).toMatchObject({ total: 4, scored: 4, pending: 0, labels: ['RADR'] });
+      expect(run.modelName).toBe('imported: BirdNET-Analyzer 2.4 CSV');
+      expect(run.settings.imported?.rounding).toEqual({ decimals: 4, isHalfPrecision: false });
+      expect(await ranked(rig, run.id)).toEqual([
+        ['B/x.wav', Math.fround(0.9312), 3],
+        ['A/x.wav', 0.5, 0],
+        ['B/y.wav', 0, null],
+        ['z.wav', 0, null],
+      ]);
+      const counts = await rig.session.call('ranking/counts', { runId: run.id, label: 'RADR' });
+      expect(counts).toMatchObject({ total: 4, scored: 2, zero: 2, failed: 0, pending: 0 });
+      const leakage = await rig.session.call('leakage/check-run', { runId: run.id });
+      expect(leakage.messages.join(' ')).toContain('not known');
+    });
+  });
+
+  test('without the files that no table names, where that is asked for', async () => {
+    await withTables(combined, async (rig) => {
+      const { run } = await importAll(rig, { unlisted: 'left-out', label: ['frog'] });
+
+      expect(run).toMatchObject({ total: 3, labels: ['Frog'] });
+      expect((await ranked(rig, run.id, 'Frog')).map(([path]) => path)).toEqual(['B/x.wav', 'A/x.wav', 'B/y.wav']);
+    });
+  });
+
+  test('cannot be scored again, nor read with another sensitivity, and say why', async () => {
+    await withTables(combined, async (rig) => {
+      const { session } = rig;
+      const { run } = await importAll(rig);
+      const { modelId, id: runId } = run;
+
+      expect(await refusal(session.call('run/score', { runId }))).toContain('no model to score with');
+      expect(
+        await refusal(session.call('run/create', { modelId, labels: ['RADR'], sourceIds: run.sourceIds })),
+      ).toContain('no model to score with');
+      expect(await refusal(session.call('run/update', { runId, sensitivity: 1.25 }))).toContain('sensitivity');
+      expect((await session.call('run/update', { runId, name: 'renamed' })).name).toBe('renamed');
+      await session.call('run/remove', { runId });
+      expect((await session.call('model/list', {})).map(({ id }) => id)).not.toContain(modelId);
+    });
+  });
+
+  test('of several models are not mixed unless that is asked for', async () => {
+    const tables = {
+      'low_quality_radr_max_1.csv': 'File,radr_max_confidence,saved_at,source,model\nz.wav,0.9,1,ui,m1\n',
+      'low_quality_radr_max_2.csv': 'File,radr_max_confidence,saved_at,source,model\nz.wav,0.4,2,ui,m2\n',
+    };
+    await withTables(tables, async (rig) => {
+      expect(await refusal(importAll(rig))).toContain('2 models or runs (m1, m2)');
+      const one = await importAll(rig, { model: ['m2'] });
+      const mixed = await importAll(rig, { model: ['m1', 'm2'] });
+
+      expect((await ranked(rig, one.run.id))[0]).toEqual(['z.wav', Math.fround(0.4), 0]);
+      expect((await ranked(rig, mixed.run.id))[0]?.[1]).toBe(Math.fround(0.9));
+      expect(one.run.settings.imported?.models).toEqual(['m2']);
+    });
+  });
+
+  test('of a table that no dialect knows are read by mapped columns', async () => {
+    await withTables({ 'mine.csv': 'Datei;Wert\nB\\y.wav;2,5\n' }, async (rig) => {
+      expect(await refusal(importAll(rig))).toContain('Say which holds the file');
+      const { run } = await importAll(rig, { map: 'file=Datei,score=Wert,logit=yes' });
+
+      expect((await ranked(rig, run.id))[0]?.[1]).toBe(Math.fround(1 / (1 + Math.exp(-2.5))));
+    });
+  });
+
+  test('are refused where nothing fits, with what to do', async () => {
+    await withTables({ 't.csv': `${birdnet}\n0.0,3.0,RADR,Frog,0.5000,other.wav\n` }, async (rig) => {
+      expect(await refusal(importAll(rig))).toContain('Add the folder that was analysed first');
+    });
+    await withTables(combined, async (rig) => {
+      expect(await refusal(importAll(rig, { label: ['Raven'] }))).toContain('No row is about “Raven”');
+    });
+  });
+
+  test('are out of date once their recording changes, and never wait for a model', async () => {
+    let folder = '';
+    await withTables(combined, async (rig) => {
+      await importAll(rig);
+      folder = rig.libraryFolder;
+    });
+    const library = unwrap(openLibrary(folder));
+    const queries = prepareQueries(library.database);
+    const [run] = queries.runs.list();
+    const recordingId = queries.rankColumns.inState(run?.id ?? 0, 'scored')[0] ?? 0;
+    queries.scoring.forgetScores(recordingId);
+    queries.scoring.retryRecording(recordingId);
+    const after = queries.runs.byId(run?.id ?? 0);
+    const waiting = queries.scoring.pending(run?.id ?? 0);
+    library.close();
+
+    expect(after).toMatchObject({ total: 4, scored: 3, failed: 1, pending: 0 });
+    expect(waiting).toEqual([]);
+  });
+});

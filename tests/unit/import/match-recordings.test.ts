@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { RecordingMatcher, type Matchable, type MatchResult } from '../../../electron/core/import/match-recordings.ts';
+
+const card1 = '/media/anna/card1';
+const card2 = '/media/anna/card2';
+
+function library(...paths: readonly (readonly [string, string])[]): Matchable[] {
+  return paths.map(([sourcePath, relativePath], index) => ({ id: index + 1, sourcePath, relativePath }));
+}
+
+function match(recordings: readonly Matchable[], reference: string, others: readonly string[] = []): MatchResult {
+  const references = [reference, ...others].map((each) => ({ reference: each, isStem: false }));
+  return new RecordingMatcher(recordings, references).match({ reference, isStem: false });
+}
+
+function idOf(result: MatchResult): string {
+  return result.kind === 'matched' ? `${result.recording.id} ${result.by}` : result.kind;
+}
+
+describe('Matching what tables name with recordings', () => {
+  const twoFolders = library([card1, 'A/x.wav'], [card1, 'B/x.wav'], [card1, 'only.wav'], [card2, 'A/y.wav']);
+
+  test.each([
+    ['/media/anna/card1/A/x.wav', '1 path'],
+    ['A/x.wav', '1 relative-path'],
+    ['B/x.wav', '2 relative-path'],
+    ['card1/B/x.wav', '2 relative-path'],
+    ['D:\\Aufnahmen\\card1\\B\\x.wav', '2 relative-path'],
+    ['.\\A\\x.wav', '1 relative-path'],
+    ['x.wav', 'ambiguous'],
+    ['C/x.wav', 'ambiguous'],
+    ['AA/x.wav', 'ambiguous'],
+    ['only.wav', '3 file-name'],
+    ['ONLY.WAV', '3 file-name'],
+    ['/elsewhere/only.wav', '3 file-name'],
+    ['a/X.wav', '1 relative-path'],
+    ['nothing.wav', 'unmatched'],
+  ])('%s is %s', (reference, expected) => {
+    expect(idOf(match(twoFolders, reference))).toBe(expected);
+  });
+
+  test('what may be two recordings is listed with both', () => {
+    const result = match(twoFolders, 'x.wav');
+
+    expect(result.kind === 'ambiguous' ? result.candidates.map(({ id }) => id) : []).toEqual([1, 2]);
+  });
+
+  test('a file in another folder is not taken for the one recording of its name when the tables name both', () => {
+    const recordings = library([card1, 'A/x.wav']);
+
+    expect(idOf(match(recordings, 'B/x.wav', ['A/x.wav']))).toBe('ambiguous');
+    expect(idOf(match(recordings, 'A/x.wav', ['B/x.wav']))).toBe('1 relative-path');
+  });
+
+  test('the same path on two cards is told apart by the card, or not at all', () => {
+    const recordings = library([card1, 'A/x.wav'], [card2, 'A/x.wav']);
+
+    expect(idOf(match(recordings, 'E:/card2/A/x.wav'))).toBe('2 relative-path');
+    expect(idOf(match(recordings, 'E:/other/A/x.wav'))).toBe('ambiguous');
+  });
+
+  test('capital letters tell files apart that differ in nothing else', () => {
+    const recordings = library([card1, 'x.wav'], [card1, 'X.WAV']);
+
+    expect(idOf(match(recordings, 'x.wav'))).toBe('1 file-name');
+    expect(idOf(match(recordings, 'X.WAV'))).toBe('2 file-name');
+    expect(idOf(match(recordings, 'X.wav'))).toBe('ambiguous');
+  });
+
+  test('accents match in either form', () => {
+    const recordings = library([card1, 'Höhle/ä.wav'.normalize('NFD')]);
+
+    expect(idOf(match(recordings, 'Höhle\\ä.wav'.normalize('NFC')))).toBe('1 relative-path');
+  });
+
+  test('a table’s own name lacks the ending', () => {
+    const matcher = new RecordingMatcher(twoFolders, []);
+
+    expect(idOf(matcher.match({ reference: 'B/x', isStem: true }))).toBe('2 relative-path');
+    expect(idOf(matcher.match({ reference: 'only', isStem: true }))).toBe('3 file-name');
+  });
+});
