@@ -32,7 +32,7 @@ test.runIf(isThere)('real field recordings go from a folder to a sweep, scored b
     expect(frogs.total).toBe(rows.length);
     const refused = frogs.rows.filter((row) => row.state === 'failed');
     expect(refused.map((row) => row.fault?.message.length ?? 0).every((length) => length > 20)).toBe(true);
-    expect(scored.length).toBe(rows.filter((row) => row.format.startsWith('WAV')).length);
+    expect(scored.length).toBe(rows.filter((row) => /^(?:WAV|FLAC|MP3|OGG)/iu.test(row.format)).length);
 
     // A magpie, a dawn chorus and song clips rank above wind, rain and phone noise.
     const birdRank = (part: string): number => birds.rows.find((row) => row.relativePath.includes(part))?.rank ?? NaN;
