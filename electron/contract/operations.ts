@@ -1,11 +1,5 @@
 import * as z from 'zod';
-import {
-  exportOptionsSchema,
-  exportPreviewSchema,
-  exportRecordSchema,
-  exportRequestSchema,
-  exportVerificationSchema,
-} from './exports.ts';
+import { exportOperations } from './export-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { importPreviewRequestSchema, importPreviewSchema, importRequestSchema, tableDialectSchema } from './import.ts';
@@ -23,18 +17,7 @@ import {
   recordingDetailSchema,
 } from './ranking.ts';
 import { nothing, operation } from './operation.ts';
-import {
-  resultsExportRequestSchema,
-  resultsExportSchema,
-  resultsImportRequestSchema,
-  resultsImportSchema,
-  resultsLeaderboardRequestSchema,
-  resultsLeaderboardSchema,
-  resultsPictureRequestSchema,
-  resultsPictureSchema,
-  resultsTableRequestSchema,
-  resultsTableSchema,
-} from './results.ts';
+import { resultsOperations } from './results-operations.ts';
 import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
@@ -58,15 +41,7 @@ import {
   tierCountsSchema,
   tierSchema,
 } from './subsets.ts';
-import { compositionRequestSchema, sweepCompositionSchema, sweepWriteRequestSchema } from './sweep-composition.ts';
-import {
-  exportedSweepSchema,
-  sweepKeySchema,
-  sweepPresetSchema,
-  sweepPreviewSchema,
-  sweepRequestSchema,
-  sweepWrittenSchema,
-} from './sweeps.ts';
+import { sweepOperations } from './sweep-operations.ts';
 
 /** Operations that the engine answers. */
 export const engineOperations = {
@@ -283,41 +258,9 @@ export const engineOperations = {
   'leakage/check-run': operation(z.object({ runId: identifierSchema }), leakageCheckSchema),
   'leakage/check-subset': operation(z.object({ subsetId: identifierSchema }), leakageCheckSchema),
 
-  'export/preview': operation(exportRequestSchema, exportPreviewSchema),
-  'export/write': operation(exportRequestSchema, z.object({ jobId: identifierSchema })),
-  'export/list': operation(nothing, z.array(exportRecordSchema)),
-  /** The layouts, methods and tables there are, each described by itself. */
-  'export/options': operation(nothing, exportOptionsSchema),
-  /** Reads every file of an exported folder, or of all below it, and compares it with what was written. */
-  'export/verify': operation(z.object({ path: z.string().min(1) }), exportVerificationSchema),
-
-  'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
-  'sweep/keys': operation(nothing, z.array(sweepKeySchema)),
-  /** A specification in which the subset axes are the folders just exported. */
-  'sweep/from-exports': operation(
-    z.object({
-      presetId: z.string(),
-      exportRoot: z.string().min(1),
-      /** The folder that the trainer calls AudioData; the last of that name in the export root where absent. */
-      audioRoot: z.string().min(1).optional(),
-    }),
-    exportedSweepSchema,
-  ),
-  'sweep/preview': operation(sweepRequestSchema, sweepPreviewSchema),
-  /** What each experiment would be trained on: classes, balance, hard negatives that survive it, lost folders. */
-  'sweep/compose': operation(compositionRequestSchema, sweepCompositionSchema),
-  'sweep/write': operation(sweepWriteRequestSchema, sweepWrittenSchema),
-
-  /** Takes in the trainer's results, in place of what the same file or folder gave before. */
-  'results/import': operation(resultsImportRequestSchema, resultsImportSchema),
-  'results/list': operation(nothing, z.array(resultsImportSchema)),
-  'results/remove': operation(z.object({ importId: identifierSchema }), nothing),
-  /** Mean and spread over seeds, by settings. */
-  'results/table': operation(resultsTableRequestSchema, resultsTableSchema),
-  'results/leaderboard': operation(resultsLeaderboardRequestSchema, resultsLeaderboardSchema),
-  'results/picture': operation(resultsPictureRequestSchema, resultsPictureSchema),
-  /** The table as CSV, the picture as SVG. */
-  'results/export': operation(resultsExportRequestSchema, resultsExportSchema),
+  ...exportOperations,
+  ...sweepOperations,
+  ...resultsOperations,
 } as const;
 
 /** Operations that the host itself answers: what only a shell can do. */
