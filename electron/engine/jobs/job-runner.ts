@@ -6,6 +6,7 @@ import type { EngineContext } from '../engine-context.ts';
 import type { JobDefinition, JobProgress } from './job-definition.ts';
 import { endState, missingJob, type EndState } from './job-end.ts';
 import { foreseenFault } from './job-fault.ts';
+import { createJobStates, type JobStates } from './job-states.ts';
 import { jobView, noPace } from './job-view.ts';
 import { createRunningJob, type RunningJob, type StopReason } from './running-job.ts';
 
@@ -28,8 +29,7 @@ export class JobRunner {
   readonly #busyLanes = new Set<JobDefinition['lane']>();
   readonly #waiters = new Map<number, ((job: Job) => void)[]>();
   readonly #endings = new Set<Promise<void>>();
-  /** States that a full disk did not take: they hold as long as this engine, then what is stored does. */
-  readonly #unstored = new Map<number, JobRow>();
+  readonly #states: JobStates;
   /** Jobs that this runner was given itself; the others wait until `takeUp`. */
   readonly #own = new Set<number>();
   readonly #resumeWhenStopped = new Set<number>();
@@ -38,6 +38,7 @@ export class JobRunner {
 
   constructor(context: EngineContext, definitions: readonly JobDefinition[]) {
     this.#context = context;
+    this.#states = createJobStates(context);
     this.#definitions = new Map(definitions.map((definition) => [definition.kind, definition]));
   }
 
@@ -57,9 +58,7 @@ export class JobRunner {
   }
 
   list(): Job[] {
-    const { jobs } = this.#context.queries;
-    const rows = new Map([...jobs.recent(), ...jobs.unfinished()].map((row) => [row.id, row]));
-    return [...rows.keys()].flatMap((id) => this.#row(id) ?? []).map((row) => this.#view(row));
+    return this.#states.list().map((row) => this.#view(row));
   }
 
   pause(jobId: number): Outcome<Job> {
@@ -71,7 +70,7 @@ export class JobRunner {
   }
 
   resume(jobId: number): Outcome<Job> {
-    const row = this.#row(jobId);
+    const row = this.#states.row(jobId);
     if (row === undefined) {
       return missingJob();
     }
@@ -115,7 +114,7 @@ export class JobRunner {
   leaveAside(): void {
     for (const row of this.#context.queries.jobs.unfinished()) {
       if (row.state === 'running') {
-        this.#store({ ...row, state: 'queued' });
+        this.#states.store({ ...row, state: 'queued' });
       }
     }
   }
@@ -136,7 +135,7 @@ export class JobRunner {
 
   /** Resolves when the job is no longer queued or running. */
   settled(jobId: number): Promise<Job> {
-    const row = this.#row(jobId);
+    const row = this.#states.row(jobId);
     if (row === undefined) {
       return Promise.reject(new FaultError(missingJob().fault));
     }
@@ -173,7 +172,7 @@ export class JobRunner {
       return;
     }
     for (const stored of this.#context.queries.jobs.unfinished()) {
-      const row = this.#unstored.get(stored.id) ?? stored;
+      const row = this.#states.row(stored.id) ?? stored;
       const definition = this.#definitions.get(row.kind);
       const isOurs = this.#hasTakenUp || this.#own.has(row.id);
       if (isOurs && row.state === 'queued' && definition !== undefined && !this.#busyLanes.has(definition.lane)) {
@@ -187,7 +186,7 @@ export class JobRunner {
   async #run(definition: JobDefinition, row: JobRow): Promise<void> {
     const job = createRunningJob(row);
     this.#running.set(row.id, job);
-    this.#store(job.row());
+    this.#states.store(job.row());
     this.#context.events.announce('job/changed', job.view());
     const outcome = await this.#work(definition, job);
     this.#running.delete(row.id);
@@ -247,13 +246,13 @@ export class JobRunner {
       }
       if (now - lastStored >= storeEveryMilliseconds) {
         lastStored = now;
-        this.#store(job.row());
+        this.#states.store(job.row());
       }
     };
   }
 
   #stop(jobId: number, reason: StopReason, idleState: JobState): Outcome<Job> {
-    const row = this.#row(jobId);
+    const row = this.#states.row(jobId);
     if (row === undefined) {
       return missingJob();
     }
@@ -267,24 +266,6 @@ export class JobRunner {
     return succeed(isOpen ? this.#setState(row, { state: idleState, fault: null }) : this.#view(row));
   }
 
-  #row(jobId: number): JobRow | undefined {
-    return this.#unstored.get(jobId) ?? this.#context.queries.jobs.byId(jobId);
-  }
-
-  /** A full disk ends jobs; it must not keep them from saying so. */
-  #store(row: JobRow): void {
-    try {
-      this.#context.queries.jobs.update(row);
-      this.#unstored.delete(row.id);
-    } catch (error) {
-      if (foreseenFault(error)?.code !== 'disk-full') {
-        throw error;
-      }
-      this.#unstored.set(row.id, row);
-      this.#context.log('warning', `The state of ${row.title} could not be stored`, { error: String(error) });
-    }
-  }
-
   #setState(row: JobRow, { state, fault }: EndState): Job {
     const isOver = state === 'done' || state === 'failed' || state === 'cancelled';
     const stored: JobRow = {
@@ -294,7 +275,7 @@ export class JobRunner {
       faultMessage: fault?.message ?? null,
       finishedAt: isOver ? this.#context.now() : null,
     };
-    this.#store(stored);
+    this.#states.store(stored);
     const job = jobView(stored, noPace);
     this.#context.events.announce('job/changed', job);
     if (state !== 'queued') {
