@@ -14,6 +14,7 @@ export const errorCodeSchema = z.enum([
   'file-missing',
   'file-unreadable',
   'file-changed',
+  'channel-missing',
   'source-offline',
   'scorer-crashed',
   // models

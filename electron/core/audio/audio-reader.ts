@@ -15,15 +15,19 @@ export interface AudioInfo {
   readonly warning: string | null;
 }
 
+/** Which sound is taken from a recording of several channels: the mean of all, or one, counted from 1. */
+export type ChannelChoice = 'mix' | number;
+
 /** An open audio file of any format. The one who opened it closes it. */
 export interface AudioReader {
   readonly info: AudioInfo;
   /**
-   * Fills `target` with the mean of all channels from `fromFrame` on, full scale = 1 (a float file that goes beyond
-   * full scale is passed on as it is; values that are not numbers become 0). Returns the frames read: fewer than
-   * asked for only at the end of the recording. One call at a time.
+   * Fills `target` with the chosen channel, or the mean of all, from `fromFrame` on, full scale = 1 (a float file that
+   * goes beyond full scale is passed on as it is; values that are not numbers become 0). Returns the frames read: fewer
+   * than asked for only at the end of the recording. A channel that the recording has not (see `openAudio`, which
+   * refuses that) reads as silence. One call at a time.
    */
-  readMono(fromFrame: number, target: Float32Array): Promise<Outcome<number>>;
+  readMono(fromFrame: number, target: Float32Array, channel?: ChannelChoice): Promise<Outcome<number>>;
   close(): Promise<void>;
 }
 

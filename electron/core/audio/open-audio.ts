@@ -1,19 +1,49 @@
-import { fail, type Outcome } from '../../contract/outcome.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { faultOfFileError, openAudioFile, type AudioFile, type FileAccess } from './audio-file.ts';
-import type { AudioReader, FormatReader } from './audio-reader.ts';
+import type { AudioReader, ChannelChoice, FormatReader } from './audio-reader.ts';
 import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
 import { nameUndecoded } from './formats/undecoded.ts';
 
 const gitLfsPointer = 'version https://git-lfs';
 
+export interface OpenOptions {
+  /** `waiting` unless said otherwise. */
+  readonly access?: FileAccess | undefined;
+  /** What `readMono` takes where it is not told otherwise; the mean of all channels where absent. */
+  readonly channel?: ChannelChoice | undefined;
+}
+
 /**
  * Opens a recording for reading, whatever its name says: the format is recognised by content. Only the header is read.
- * Faults: empty-file, not-audio, unsupported-format, no-audio-data, damaged-file, file-missing, file-unreadable.
+ * Faults: empty-file, not-audio, unsupported-format, no-audio-data, damaged-file, file-missing, file-unreadable,
+ * channel-missing.
  */
-export async function openAudio(path: string, access: FileAccess = 'waiting'): Promise<Outcome<AudioReader>> {
+export async function openAudio(path: string, options: OpenOptions = {}): Promise<Outcome<AudioReader>> {
+  const { access = 'waiting', channel = 'mix' } = options;
   const file = await openAudioFile(path, access);
-  return file.ok ? openFormat(file.value) : file;
+  const opened = file.ok ? await openFormat(file.value) : file;
+  if (!opened.ok || channel === 'mix') {
+    return opened;
+  }
+  return choose(opened.value, channel);
+}
+
+async function choose(reader: AudioReader, channel: number): Promise<Outcome<AudioReader>> {
+  const { channels } = reader.info;
+  if (channel < 1 || channel > channels) {
+    await reader.close();
+    const held = channels === 1 ? 'only one' : `only ${channels}`;
+    return fail(
+      'channel-missing',
+      `The source is set to channel ${channel}, but this recording has ${held}. Choose another channel, or the mix of all, in the settings of the source.`,
+    );
+  }
+  return succeed({
+    info: reader.info,
+    readMono: (fromFrame, target, other = channel) => reader.readMono(fromFrame, target, other),
+    close: () => reader.close(),
+  });
 }
 
 /** The same for a file that is open already; closes it where it is not audio that can be read. */

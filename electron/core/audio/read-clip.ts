@@ -1,6 +1,6 @@
 import type { Clip, ClipHeader } from '../../contract/clip.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import type { AudioReader } from './audio-reader.ts';
+import type { AudioReader, ChannelChoice } from './audio-reader.ts';
 import { clipRange } from './clip-range.ts';
 import { openAudio } from './open-audio.ts';
 import { largestPeak, peakPairs } from './peaks.ts';
@@ -19,8 +19,13 @@ const peakPairCount = 1000;
  * The range is rounded to frames, clamped to the recording and cut at 120 s; the header says what was really read.
  * Faults: those of openAudio, and invalid-input where nothing of the range lies in the recording.
  */
-export async function readClip(path: string, fromSeconds: number, toSeconds: number): Promise<Outcome<ClipContent>> {
-  const opened = await openAudio(path);
+export async function readClip(
+  path: string,
+  fromSeconds: number,
+  toSeconds: number,
+  channel: ChannelChoice = 'mix',
+): Promise<Outcome<ClipContent>> {
+  const opened = await openAudio(path, { channel });
   if (!opened.ok) {
     return opened;
   }

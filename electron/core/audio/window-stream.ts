@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { FileAccess } from './audio-file.ts';
-import type { AudioInfo, AudioReader } from './audio-reader.ts';
+import type { AudioInfo, AudioReader, ChannelChoice } from './audio-reader.ts';
 import { openAudio } from './open-audio.ts';
 import { createResampler, type StreamResampler } from './resampler.ts';
 import { createWindowAssembler, type WindowAssembler } from './window-assembler.ts';
@@ -13,6 +13,8 @@ export interface WindowStreamOptions {
   readonly hopSamples: number;
   /** `waiting` unless said otherwise. */
   readonly access?: FileAccess;
+  /** The mean of all channels where absent. */
+  readonly channel?: ChannelChoice;
 }
 
 export interface WindowStream {
@@ -52,7 +54,7 @@ export async function openWindowStream(
   options: WindowStreamOptions,
   workspace = createWindowWorkspace(options),
 ): Promise<Outcome<WindowStream>> {
-  const opened = await openAudio(path, options.access);
+  const opened = await openAudio(path, { access: options.access, channel: options.channel });
   if (!opened.ok) {
     return opened;
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
-import type { AudioReader } from './audio-reader.ts';
+import type { AudioReader, ChannelChoice } from './audio-reader.ts';
 import { clipRange, type ClipRange } from './clip-range.ts';
 import { encodeSamples16, mostWavFrames, wavHeader16 } from './encode-wav.ts';
 import { openAudio } from './open-audio.ts';
@@ -26,6 +26,8 @@ export interface ClipPart {
   readonly sampleRate?: number | undefined;
   /** Silence is added at the end up to this length. */
   readonly padToSeconds?: number | undefined;
+  /** The mean of all channels where absent. */
+  readonly channel?: ChannelChoice | undefined;
 }
 
 const pieceFrames = 65536;
@@ -37,7 +39,7 @@ const pieceFrames = 65536;
  * permission-denied, export-failed.
  */
 export async function writeWavClip(source: string, destination: string, part: ClipPart): Promise<Outcome<WrittenClip>> {
-  const opened = await openAudio(source);
+  const opened = await openAudio(source, { channel: part.channel });
   if (!opened.ok) {
     return opened;
   }

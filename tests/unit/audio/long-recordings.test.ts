@@ -5,14 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../electron/contract/outcome.ts';
 import { openAudio } from '../../../electron/core/audio/open-audio.ts';
 import { readClip } from '../../../electron/core/audio/read-clip.ts';
+import { hasFfmpeg } from '../../support/ffmpeg.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makeNoise, makeTestWav } from '../../support/wav-fixture.ts';
 
 const folder = temporaryFolder();
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
-if (!hasFfmpeg) {
-  process.stderr.write('skipped: long compressed recordings need ffmpeg to be made\n');
-}
 const sampleRate = 16_000;
 const minute47 = 47 * 60;
 

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import { faultOfFileError, type AudioFile } from '../audio-file.ts';
-import type { AudioInfo, FormatReader, MetadataBlock } from '../audio-reader.ts';
+import type { AudioInfo, ChannelChoice, FormatReader, MetadataBlock } from '../audio-reader.ts';
 import { FileShrunk } from './file-window.ts';
 
 /** What a decoder hands out at once: some tens of milliseconds of sound. */
@@ -37,7 +37,6 @@ const largestPlausibleSample = 1e6;
 
 /** The reader of a compressed format: goes on from where the last read ended, and seeks where it must. */
 export function readerOverBlocks({ file, info, metadataBlocks, openStream }: BlockSource): FormatReader {
-  const { frames } = info;
   const shortJump = Math.round(info.sampleRate * shortJumpSeconds);
   let stream: BlockStream | null = null;
   let block: SampleBlock | null = null;
@@ -59,13 +58,12 @@ export function readerOverBlocks({ file, info, metadataBlocks, openStream }: Blo
   };
   const goTo = async (frame: number): Promise<void> => {
     stream ??= await openStream();
-    const isBehind = block !== null && frame >= block.start && frame < block.start + block.frames + shortJump;
-    if (!isBehind) {
+    if (block === null || frame < block.start || frame >= block.start + block.frames + shortJump) {
       await stream.seek(frame);
       await advance();
     }
   };
-  const fill = async (fromFrame: number, target: Float32Array): Promise<void> => {
+  const fill = async (fromFrame: number, target: Float32Array, channel: ChannelChoice): Promise<void> => {
     let done = 0;
     await goTo(fromFrame);
     while (done < target.length) {
@@ -79,15 +77,17 @@ export function readerOverBlocks({ file, info, metadataBlocks, openStream }: Blo
         continue;
       }
       const rest = target.subarray(done);
-      done += frame < block.start ? fillGap(rest, block.start - frame) : mix(block, frame - block.start, rest);
+      const from = frame - block.start;
+      done += from < 0 ? fillGap(rest, -from) : take(block, from, rest, channel);
     }
   };
   return {
     info,
     metadataBlocks,
-    async readMono(fromFrame, target) {
-      const wanted = Math.max(0, Math.min(target.length, frames - fromFrame));
-      const read = wanted === 0 ? succeed(0) : await settle(() => fill(fromFrame, target.subarray(0, wanted)), wanted);
+    async readMono(fromFrame, target, channel = 'mix') {
+      const wanted = Math.max(0, Math.min(target.length, info.frames - fromFrame));
+      const read =
+        wanted === 0 ? succeed(0) : await settle(() => fill(fromFrame, target.subarray(0, wanted), channel), wanted);
       if (!read.ok) {
         drop();
       }
@@ -128,10 +128,13 @@ function fillGap(target: Float32Array, length: number): number {
   return gap;
 }
 
-/** The mean of all channels from `from` on; returns the frames written. */
-function mix(block: SampleBlock, from: number, target: Float32Array): number {
+/** The chosen channel, or the mean of all, from `from` on; returns the frames written. */
+function take(block: SampleBlock, from: number, target: Float32Array, channel: ChannelChoice): number {
   const count = Math.min(target.length, block.frames - from);
-  const { channels } = block;
+  const channels = channel === 'mix' ? block.channels : block.channels.slice(channel - 1, channel);
+  if (channels.length === 0) {
+    return fillGap(target, count);
+  }
   for (let frame = 0; frame < count; frame += 1) {
     let sum = 0;
     for (const channel of channels) {

@@ -1,4 +1,6 @@
-/** Decodes `frames` frames of interleaved samples into their mono mean. `bytes` starts at a frame. */
+import type { ChannelChoice } from '../audio-reader.ts';
+
+/** Decodes `frames` frames of interleaved samples into mono. `bytes` starts at a frame. */
 export type DecodeMono = (bytes: Uint8Array<ArrayBuffer>, frames: number, target: Float32Array) => void;
 
 export type SampleEncoding =
@@ -34,13 +36,19 @@ const readers: Record<SampleEncoding, ReadSample> = {
 const aLawTable = Float64Array.from({ length: 256 }, (_, code) => aLawSample(code) / 32768);
 const muLawTable = Float64Array.from({ length: 256 }, (_, code) => muLawSample(code) / 32768);
 
-/** The decoder for interleaved little-endian samples of one encoding. */
-export function monoDecoder(encoding: SampleEncoding, channels: number): DecodeMono {
-  if (encoding === 'pcm-16' && channels === 1) {
+/** The decoder for interleaved little-endian samples of one encoding: the mean of all channels, or one of them. */
+export function monoDecoder(encoding: SampleEncoding, channels: number, channel: ChannelChoice = 'mix'): DecodeMono {
+  if (encoding === 'pcm-16' && channels === 1 && (channel === 'mix' || channel === 1)) {
     return decodeMono16;
   }
   const readSample = readers[encoding];
   const width = sampleBytes[encoding];
+  return channel === 'mix'
+    ? meanDecoder(readSample, width, channels)
+    : oneDecoder(readSample, width, channels, channel);
+}
+
+function meanDecoder(readSample: ReadSample, width: number, channels: number): DecodeMono {
   return (bytes, frames, target) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let offset = 0;
@@ -51,6 +59,18 @@ export function monoDecoder(encoding: SampleEncoding, channels: number): DecodeM
         offset += width;
       }
       target[frame] = sum / channels;
+    }
+  };
+}
+
+function oneDecoder(readSample: ReadSample, width: number, channels: number, channel: number): DecodeMono {
+  if (channel < 1 || channel > channels) {
+    return (_bytes, frames, target) => target.fill(0, 0, frames);
+  }
+  return (bytes, frames, target) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let frame = 0; frame < frames; frame += 1) {
+      target[frame] = readSample(view, (frame * channels + channel - 1) * width);
     }
   };
 }

@@ -1,9 +1,9 @@
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import { faultOfFileError, type AudioFile } from '../audio-file.ts';
-import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
+import type { ChannelChoice, FormatReader, MetadataBlock } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { asciiOf, uint64At, walkAfter, walkToData, type RiffChunk } from './riff-chunks.ts';
-import { monoDecoder } from './sample-codecs.ts';
+import { monoDecoder, type DecodeMono } from './sample-codecs.ts';
 import { locateData, type DataExtent } from './wav-data-extent.ts';
 import { parseFormatChunk, type WavLayout } from './wav-format-chunk.ts';
 
@@ -68,7 +68,12 @@ function readerOver(
   blocks: readonly MetadataBlock[],
 ): FormatReader {
   const frames = Math.floor(extent.length / layout.bytesPerFrame);
-  const decode = monoDecoder(layout.encoding, layout.channels);
+  const decoders = new Map<ChannelChoice, DecodeMono>();
+  const decoderOf = (channel: ChannelChoice): DecodeMono => {
+    const decode = decoders.get(channel) ?? monoDecoder(layout.encoding, layout.channels, channel);
+    decoders.set(channel, decode);
+    return decode;
+  };
   const pieceFrames = Math.max(1, Math.floor(pieceBytes / layout.bytesPerFrame));
   return {
     info: {
@@ -81,7 +86,8 @@ function readerOver(
       warning: extent.warning,
     },
     metadataBlocks: blocks,
-    async readMono(fromFrame, target) {
+    async readMono(fromFrame, target, channel = 'mix') {
+      const decode = decoderOf(channel);
       const wanted = Math.max(0, Math.min(target.length, frames - fromFrame));
       let done = 0;
       const scratch = takeScratch(Math.min(pieceFrames, wanted) * layout.bytesPerFrame);
