@@ -95,6 +95,13 @@ test('results come in, are seen as a picture, and leave as files', async ({ app,
   const svg = await saved;
   expect(svg.suggestedFilename()).toBe('stage7_ood_f1.svg');
   expect(await readFile(await svg.path(), 'utf8')).toContain('0.820 ± 0.020');
+  const drawn = app.waitForEvent('download');
+  await app.getByRole('button', { name: 'Save as PNG' }).click();
+  const png = await drawn;
+  expect(png.suggestedFilename()).toBe('stage7_ood_f1.png');
+  const bytes = await readFile(await png.path());
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(bytes.readUInt32BE(16)).toBeGreaterThan(900);
 
   await app.getByRole('tab', { name: 'Leaderboard' }).click();
   await expect(app.getByRole('region', { name: 'Leaderboard' }).getByRole('row').nth(1)).toContainText('0.8160');

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PictureCell, ResultsPicture } from '../../../electron/contract/results.ts';
+import type { PictureCell, ResultsExport, ResultsPicture } from '../../../electron/contract/results.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useLastingQuery } from '../../api/use-query.ts';
 import { countOf } from '../../components/format.ts';
 import { EmptyNotice, FaultNotice, WarningNotice } from '../../components/notices.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { meanText } from './result-words.ts';
-import { saveText } from './save-text.ts';
+import { savePng, saveText } from './save-file.ts';
 import { baselineOf, selectionOf, type ResultChoices } from './use-result-choices.ts';
 import styles from './results.module.css';
 
@@ -29,10 +29,10 @@ export function PicturePanel({ importId, choices }: PicturePanelProps) {
   if (picture.data.panels.length === 0) {
     return <EmptyNotice title="No experiments" text="Nothing has these settings: take a filter away." />;
   }
-  const start = async (): Promise<void> => {
+  const start = async (write: (file: ResultsExport) => void | Promise<void>): Promise<void> => {
     const file = await save.run({ what: 'picture', ...request });
     if (file !== null) {
-      saveText(file);
+      await write(file);
     }
   };
   return (
@@ -43,14 +43,19 @@ export function PicturePanel({ importId, choices }: PicturePanelProps) {
           {`mean ± sd over ${countOf(picture.data.experiments, 'experiment')}; positive subsets down, negative across`}
         </span>
         <Legend scale={picture.data.scale} />
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={15} />}
-          loading={save.busy}
-          onClick={() => void start()}
-        >
-          Save as SVG
-        </Button>
+        <Button.Group className={styles['pictureSave']}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={15} />}
+            disabled={save.busy}
+            onClick={() => void start(saveText)}
+          >
+            Save as SVG
+          </Button>
+          <Button variant="default" disabled={save.busy} aria-label="Save as PNG" onClick={() => void start(savePng)}>
+            PNG
+          </Button>
+        </Button.Group>
       </div>
       <div className={styles['pictureWarnings']}>
         {picture.data.warnings.length > 0 && (
