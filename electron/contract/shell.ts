@@ -14,7 +14,7 @@ export const capabilitiesSchema = z.object({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
-export const fileKindSchema = z.enum(['model', 'labels', 'training', 'scores']);
+export const fileKindSchema = z.enum(['model', 'labels', 'training', 'scores', 'sweep']);
 /** What a file is chosen for. */
 export type FileKind = z.infer<typeof fileKindSchema>;
 
@@ -31,6 +31,7 @@ export const fileKinds: Readonly<Record<FileKind, FileKindWords>> = {
   labels: { title: 'Choose a label file', name: 'Label files', extensions: ['txt', 'csv', 'tsv'] },
   training: { title: 'Choose training data', name: 'Tables and lists', extensions: ['csv', 'tsv', 'txt'] },
   scores: { title: 'Choose a table of scores', name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+  sweep: { title: 'Choose a sweep specification', name: 'YAML files', extensions: ['yaml', 'yml'] },
 };
 
 /** Whether a file by this name could be of a kind. */

@@ -6,6 +6,7 @@ import {
   sweepPresetSchema,
   sweepPreviewSchema,
   sweepRequestSchema,
+  sweepSpecificationSchema,
   sweepWrittenSchema,
 } from './sweeps.ts';
 import { nothing, operation } from './operation.ts';
@@ -13,6 +14,8 @@ import { nothing, operation } from './operation.ts';
 /** Training experiments over exported subsets. */
 export const sweepOperations = {
   'sweep/presets': operation(z.object({ exportRoot: z.string().optional() }), z.array(sweepPresetSchema)),
+  /** A specification that somebody wrote, read as the study's generator reads it. */
+  'sweep/open': operation(z.object({ path: z.string().min(1) }), sweepSpecificationSchema),
   'sweep/keys': operation(nothing, z.array(sweepKeySchema)),
   /** A specification in which the subset axes are the folders just exported. */
   'sweep/from-exports': operation(

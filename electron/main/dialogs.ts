@@ -10,12 +10,13 @@ export interface Dialogs {
   pickFile(kind: FileKind, near: string | null): Promise<string | null>;
 }
 
-/** Labels lie with their model; training data and tables of scores lie with the study. */
+/** Labels lie with their model; everything else lies with the study. */
 const places: Readonly<Record<FileKind, keyof Remembered>> = {
   model: 'modelFolder',
   labels: 'modelFolder',
   training: 'trainingFolder',
   scores: 'trainingFolder',
+  sweep: 'trainingFolder',
 };
 
 /** The system's dialogs. Each starts where the last one ended: Electron would always start in Downloads. */

@@ -18,6 +18,7 @@ const specification: SweepSpecification = {
 /** A valid request and answer of every operation of the sweep. */
 export const sweepExamples: SweepExamples = {
   'sweep/presets': { input: {}, output: [{ id: 'stage5', label: 'Stage 5', specification }] },
+  'sweep/open': { input: { path: '/home/anna/stage5.yaml' }, output: specification },
   'sweep/keys': {
     input: {},
     output: [

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
-import { FaultError, unwrap } from '../../contract/outcome.ts';
+import { FaultError } from '../../contract/outcome.ts';
 import {
   packageExtrasSchema,
   type PackageExtras,
@@ -16,7 +15,6 @@ import {
   type SweepPreview,
   type SweepRequest,
 } from '../../contract/sweeps.ts';
-import { readSpecification } from '../../core/sweep/read-specification.ts';
 import { stop } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -252,7 +250,7 @@ async function requestOf(session: Session, options: SweepOptions): Promise<Sweep
     spelling: folderSpellingSchema.parse(options.spelling ?? 'as-written'),
   };
   if (options.spec !== undefined) {
-    const specification = unwrap(readSpecification(await readText(options.spec)));
+    const specification = await session.call('sweep/open', { path: resolve(options.spec) });
     return { request: { specification, ...style }, exported: null };
   }
   if (options.exports !== undefined) {
@@ -267,12 +265,4 @@ async function requestOf(session: Session, options: SweepOptions): Promise<Sweep
   const preset = presets.find((each) => each.id === options.preset);
   const specification = preset?.specification ?? stop('not-found', `There is no preset “${options.preset}”.`);
   return { request: { specification, ...style }, exported: null };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    return stop('file-missing', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -5,6 +5,7 @@ import { checkBeforeWriting } from '../../core/sweep/composition/check-before-wr
 import { composeSweep } from '../../core/sweep/composition/compose-sweep.ts';
 import { specificationFromExports } from '../../core/sweep/from-exports.ts';
 import { knownKeys } from '../../core/sweep/known-keys.ts';
+import { openSpecification } from '../../core/sweep/open-specification.ts';
 import { sweepPresets } from '../../core/sweep/presets.ts';
 import { previewSweep } from '../../core/sweep/preview.ts';
 import { subsetPlace } from '../../core/sweep/subset-place.ts';
@@ -13,12 +14,13 @@ import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 
 type SweepOperations =
-  'sweep/presets' | 'sweep/keys' | 'sweep/from-exports' | 'sweep/preview' | 'sweep/compose' | 'sweep/write';
+  'sweep/presets' | 'sweep/open' | 'sweep/keys' | 'sweep/from-exports' | 'sweep/preview' | 'sweep/compose' | 'sweep/write';
 
 /** Training experiments over exported subsets. */
 export function sweepHandlers(context: EngineContext): Handlers<SweepOperations> {
   return {
     'sweep/presets': () => succeed([...sweepPresets]),
+    'sweep/open': ({ path }) => openSpecification(path),
     'sweep/keys': () => succeed([...knownKeys]),
     'sweep/from-exports': ({ presetId, exportRoot, audioRoot }) => {
       const preset = sweepPresets.find((each) => each.id === presetId);

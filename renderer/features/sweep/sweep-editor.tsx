@@ -17,10 +17,12 @@ interface SweepEditorProps {
   /** Why the exported folders could not be filled in. */
   readonly fault: Fault | null;
   readonly exported: Exported;
+  /** What the person has to know about the subset axes. */
+  readonly notice: string | null;
   readonly exportRoot: string;
 }
 
-export function SweepEditor({ head, specification, fault, exported, exportRoot }: SweepEditorProps) {
+export function SweepEditor({ head, specification, fault, exported, notice, exportRoot }: SweepEditorProps) {
   const [edited, setEdited] = useState<EditedSweep>(() => editedOf(specification));
   const [style, setStyle] = useState<WrittenStyle>({ pathStyle: 'forward', spelling: 'as-written' });
   const places = useSweepPlaces(exported, exportRoot);
@@ -29,7 +31,7 @@ export function SweepEditor({ head, specification, fault, exported, exportRoot }
     <div className={styles['screen']}>
       <Stack gap="md" className={styles['choices'] ?? ''}>
         {head}
-        <ExportsNotice fault={fault} exported={exported} />
+        <ExportsNotice fault={fault} notice={notice} />
         <TrainingData places={places} summary={answers.composition?.base ?? null} />
         <SweepFields
           edited={edited}
@@ -74,13 +76,9 @@ function Answers({ answers, exportRoot }: AnswersProps) {
 }
 
 /** Why the subset axes are not the folders just exported, or what their names mean. */
-function ExportsNotice({ fault, exported }: Pick<SweepEditorProps, 'fault' | 'exported'>) {
+function ExportsNotice({ fault, notice }: Pick<SweepEditorProps, 'fault' | 'notice'>) {
   if (fault !== null) {
     return <FaultNotice fault={fault} />;
   }
-  const text =
-    exported === null
-      ? 'Nothing was exported under this folder yet: the subset axes are the published ones.'
-      : exported.note;
-  return text === null ? null : <WarningNotice>{text}</WarningNotice>;
+  return notice === null ? null : <WarningNotice>{notice}</WarningNotice>;
 }
