@@ -238,6 +238,8 @@ export const engineOperations = {
     }),
     z.object({ total: z.int(), rows: z.array(leftOutSchema) }),
   ),
+  /** What has become known of contents since counts from now on, in these subsets and the tiers they were made with. */
+  'subset/judge-again': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), z.array(subsetSchema)),
   'subset/remove': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), nothing),
 
   /** Takes in what a model was trained on: a training manifest, a list of names or paths, or a folder. */

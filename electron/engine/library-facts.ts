@@ -1,7 +1,9 @@
 import type { SourceRow } from '../../db/queries/source-queries.ts';
+import type { KnownContents } from '../contract/subsets.ts';
 import { clockTime, nightOf } from '../core/leakage/clock-time.ts';
 import { inZone } from '../core/leakage/zoned-time.ts';
 import { drawKey } from '../core/subsets/draw.ts';
+import { rangesOfKnown } from '../core/subsets/known-contents.ts';
 import { createNumbers, recorderNumbers } from '../core/subsets/group-numbers.ts';
 import type { GroupedBy, Grouping, RecordingFacts } from '../core/subsets/recording-facts.ts';
 import type { RankedScores } from '../core/review/ranked-scores.ts';
@@ -11,6 +13,8 @@ import type { EngineContext } from './engine-context.ts';
 export interface LibraryFacts {
   /** The same facts in the order of a ranking; kept for as long as the ranking is. */
   ofRanking(scores: RankedScores, indexOf: (recordingId: number) => number | undefined): RecordingFacts;
+  /** The recordings whose content is known now. */
+  knownContents(): KnownContents;
   /** Recordings, sources or hashes changed: everything is read anew when it is asked for. */
   forget(): void;
   /** Grows whenever facts may differ from what was read before. */
@@ -33,6 +37,7 @@ export function createLibraryFacts(context: EngineContext): LibraryFacts {
       };
       return { group: (by) => current().group(by), drawKeys: () => current().drawKeys(), indexOf };
     },
+    knownContents: () => rangesOfKnown(columns.group('content').of),
     forget: () => {
       columns = createColumns(context);
       version += 1;

@@ -195,6 +195,8 @@ export const settings: SelectionSettings = {
   apart: { otherSide: true, copies: true, sameNight: true, heldOut: true },
   nest: true,
   inner: [{ kind: 'pipeline', steps: [{ kind: 'threshold', threshold: 0.99 }, { kind: 'no-copies' }] }],
+  roles: ['negative'],
+  knownContents: [[1, 20_445]],
 };
 
 export const tier: Tier = {
@@ -234,6 +236,7 @@ export const subset: Subset = {
   runName: 'first',
   createdAt: '2026-11-22T10:00:00.000Z',
   counts: tierCounts,
+  contents: { unknown: 12, knownSince: 10, leaves: 2, enters: 1 },
 };
 
 export const leakageImport: LeakageImport = {

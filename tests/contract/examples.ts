@@ -139,6 +139,7 @@ export const examples: Examples = {
   'subset/preview': { input: { settings, tiers: [tier] }, output: [tierCounts] },
   'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
   'subset/list': { input: {}, output: [subset] },
+  'subset/judge-again': { input: { subsetIds: [6] }, output: [subset] },
   'subset/remove': { input: { subsetIds: [6] }, output: {} },
   'leakage/import': { input: { modelId: 2, path: leakageImported.path }, output: leakageImported },
   'leakage/import-splits': {

@@ -8,6 +8,7 @@ import { parseRule, ruleDescriptions } from '../../core/subsets/rules/index.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { leftOutOf } from '../left-out.ts';
+import { readStoredSubsets, withTheirFamilies } from '../stored-subsets.ts';
 import type { SelectedSubset, SubsetMembers } from '../subset-members.ts';
 
 type SubsetOperations =
@@ -18,6 +19,7 @@ type SubsetOperations =
   | 'subset/list'
   | 'subset/overlap'
   | 'subset/left-out'
+  | 'subset/judge-again'
   | 'subset/remove';
 
 /** Tier families: previewed, made, listed, compared. */
@@ -67,6 +69,22 @@ export function subsetHandlers(context: EngineContext, members: SubsetMembers): 
       }
       await members.prepare();
       return leftOutOf(context, members, { ...input, tier });
+    },
+    'subset/judge-again': async ({ subsetIds }) => {
+      await members.prepare();
+      const judged = withTheirFamilies(subsetIds, readStoredSubsets(context));
+      queries.transaction(() => {
+        judged.forEach(({ row, rule, settings }) => {
+          const knownContents = members.knownContents(settings, [rule, ...(settings.inner ?? [])]);
+          queries.subsets.upsert({ ...row, settings: JSON.stringify({ ...settings, knownContents }) });
+        });
+      });
+      events.announce('subset/changed', {});
+      const selected = selectAll(
+        members,
+        judged.map(({ row }) => row.id),
+      );
+      return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
     },
     'subset/remove': ({ subsetIds }) => {
       subsetIds.forEach((id) => {
@@ -148,6 +166,10 @@ function createFamily(
     return drafted;
   }
   const { ranking, inner } = drafted.value;
+  const knownContents = members.knownContents(
+    settings,
+    tiers.map(({ rule }) => rule),
+  );
   const createdAt = context.now();
   return succeed(
     context.queries.transaction(() =>
@@ -158,7 +180,7 @@ function createFamily(
           folder: tier.folder,
           runLabelId: ranking.runLabelId,
           rule: JSON.stringify(tier.rule),
-          settings: JSON.stringify({ ...settings, inner: inner[place] ?? [] }),
+          settings: JSON.stringify({ ...settings, inner: inner[place] ?? [], knownContents }),
           createdAt,
         }),
       ),
