@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Quality, Role } from '../../electron/contract/identifiers.ts';
 import type { AttributeOrigin, RecordingAttributes } from '../../electron/contract/source-names.ts';
 
 export interface AttributeRow extends RecordingAttributes {
@@ -46,6 +47,9 @@ export function prepareAttributeQueries(database: Database.Database) {
   const ofRecording = database.prepare<[number], AttributeRow>(
     `SELECT recording_id AS recordingId, origin, ${columns} FROM recording_attribute WHERE recording_id = ?`,
   );
+  const rolesAndQualities = database
+    .prepare<[], [number, Role | null, Quality | null]>('SELECT recording_id, role, quality FROM recording_attribute')
+    .raw();
   const setRules = database.prepare<{ sourceId: number; rules: string; manifest: string | null }>(
     'UPDATE source SET name_rules = @rules, attribute_manifest = @manifest WHERE id = @sourceId',
   );
@@ -64,6 +68,8 @@ export function prepareAttributeQueries(database: Database.Database) {
     },
     ofSource: (sourceId: number): NamedAttributeRow[] => ofSource.all(sourceId),
     ofRecording: (recordingId: number): AttributeRow | undefined => ofRecording.get(recordingId),
+    /** [recording, role, quality] of every recording of which anything is said. */
+    rolesAndQualities: (): IterableIterator<[number, Role | null, Quality | null]> => rolesAndQualities.iterate(),
     setRules: (sourceId: number, rules: readonly string[], manifest: string | null): void => {
       setRules.run({ sourceId, rules: JSON.stringify(rules), manifest });
     },

@@ -18,6 +18,7 @@ import {
 } from './ranking.ts';
 import { nothing, operation } from './operation.ts';
 import { resultsOperations } from './results-operations.ts';
+import { reviewOperations } from './review-operations.ts';
 import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
@@ -25,7 +26,7 @@ import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell
 import {
   folderInspectionSchema,
   overlapChoiceSchema,
-  recordingSchema,
+  listedRecordingSchema,
   sourceAttributesSchema,
   sourceSchema,
 } from './sources.ts';
@@ -78,10 +79,12 @@ export const engineOperations = {
     z.object({
       sourceId: identifierSchema.optional(),
       failedOnly: z.boolean().default(false),
+      /** Only this recording and those of the same content. */
+      copiesOf: identifierSchema.optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(1000),
     }),
-    z.object({ total: z.int(), rows: z.array(recordingSchema) }),
+    z.object({ total: z.int(), rows: z.array(listedRecordingSchema) }),
   ),
   'recording/detail': operation(
     z.object({ recordingId: identifierSchema, ranking: rankingKeySchema.optional() }),
@@ -260,6 +263,7 @@ export const engineOperations = {
   'leakage/check-run': operation(z.object({ runId: identifierSchema }), leakageCheckSchema),
   'leakage/check-subset': operation(z.object({ subsetId: identifierSchema }), leakageCheckSchema),
 
+  ...reviewOperations,
   ...exportOperations,
   ...sweepOperations,
   ...resultsOperations,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { copyCountsSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
 import { recordingFactsSchema } from './recording-facts.ts';
@@ -135,3 +136,7 @@ export const recordingSchema = z.object({
   fault: faultSchema.nullable(),
 });
 export type Recording = z.infer<typeof recordingSchema>;
+
+export const listedRecordingSchema = recordingSchema.extend({ copies: copyCountsSchema.nullable() });
+/** A recording in a list, with how often its content lies elsewhere. */
+export type ListedRecording = z.infer<typeof listedRecordingSchema>;

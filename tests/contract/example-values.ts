@@ -86,7 +86,7 @@ export const rankedRecording: RankedRecording = {
   fault: null,
   leak: 'strong',
   heldOut: null,
-  copies: null,
+  copies: { count: 2, missing: 1 },
 };
 
 export const finding: Finding = {

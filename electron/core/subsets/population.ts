@@ -1,4 +1,6 @@
+import type { Role } from '../../contract/identifiers.ts';
 import type { SelectionSettings } from '../../contract/subsets.ts';
+import { roleCode } from '../review/attribute-codes.ts';
 import { recordingStateCode, type RankedScores } from '../review/ranked-scores.ts';
 import { noFacts, type RecordingFacts } from './recording-facts.ts';
 
@@ -27,6 +29,14 @@ function scopeTable(sourceIds: readonly number[]): Uint8Array {
   return table;
 }
 
+function roleTable(roles: readonly Role[]): Uint8Array {
+  const table = new Uint8Array(4);
+  for (const role of roles) {
+    table[roleCode[role]] = 1;
+  }
+  return table;
+}
+
 function countAtOrAbove(scores: RankedScores, indexes: Int32Array, floor: number): number {
   let count = 0;
   while (count < indexes.length && (scores.confidence[indexes[count] ?? 0] ?? 0) >= floor) {
@@ -35,13 +45,15 @@ function countAtOrAbove(scores: RankedScores, indexes: Int32Array, floor: number
   return count;
 }
 
-/** Walks the ranking once. Recordings of other sources, failed and pending ones are left out; the last two are counted. */
+/** Walks the ranking once. Recordings of other sources or roles, failed and pending ones are left out; the last two are counted. */
 export function populationOf(
   scores: RankedScores,
-  settings: Pick<SelectionSettings, 'sourceIds' | 'denominator'>,
+  settings: Pick<SelectionSettings, 'sourceIds' | 'roles' | 'denominator'>,
   facts: RecordingFacts = noFacts(scores),
 ): Population {
   const inScope = scopeTable(settings.sourceIds);
+  const roles = settings.roles === undefined ? null : facts.roles();
+  const ofRole = roleTable(settings.roles ?? []);
   const { sourceIds, states } = scores;
   const { length } = sourceIds;
   const indexes = new Int32Array(length);
@@ -52,7 +64,7 @@ export function populationOf(
   let pending = 0;
   // Without branches, which halves the time on a million rows.
   for (let index = 0; index < length; index += 1) {
-    const inside = inScope[sourceIds[index] ?? 0] ?? 0;
+    const inside = (inScope[sourceIds[index] ?? 0] ?? 0) & (roles === null ? 1 : (ofRole[roles[index] ?? 0] ?? 0));
     const state = states[index] ?? 0;
     indexes[ranked] = index;
     ranked += inside & (isRanked[state] ?? 0);

@@ -5,6 +5,7 @@ import type { OtherScoreRow } from '../../../db/queries/ranking-queries.ts';
 import { modelManifestSchema } from '../../contract/models.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Finding, RankingKey, RecordingDetail } from '../../contract/ranking.ts';
+import { countFacets } from '../../core/review/count-facets.ts';
 import { countRanking } from '../../core/review/count-ranking.ts';
 import { sanityWarnings } from '../../core/review/sanity.ts';
 import { confidenceOf } from '../../core/scoring/confidence.ts';
@@ -12,6 +13,7 @@ import { decodeTopLabels } from '../../core/scoring/top-labels.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { LeakageGuard } from '../leakage-guard.ts';
+import type { LibraryFacts } from '../library-facts.ts';
 import { asksForLeaks, pageOfRanking } from '../ranking-page.ts';
 import type { Ranking, Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
@@ -21,16 +23,26 @@ import { readModel, readRunSettings, runReading } from '../stored-models.ts';
 import { copiesOf } from './copy-handlers.ts';
 import { currentReviewer } from './library-handlers.ts';
 
-type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
+type ReviewOperations =
+  | 'ranking/counts'
+  | 'ranking/facets'
+  | 'ranking/page'
+  | 'recording/detail'
+  | 'finding/record'
+  | 'finding/undo';
 
 /** Rankings, one recording's details, and what people heard. */
 export function reviewHandlers(
   context: EngineContext,
   rankings: Rankings,
-  { members, guard }: { readonly members: SubsetMembers; readonly guard: LeakageGuard },
+  {
+    members,
+    guard,
+    facts,
+  }: { readonly members: SubsetMembers; readonly guard: LeakageGuard; readonly facts: LibraryFacts },
 ): Handlers<ReviewOperations> {
   const { queries } = context;
-  const page = pageOfRanking(context, members);
+  const page = pageOfRanking(context, { members, facts });
   return {
     'ranking/counts': ({ runId, label, sourceIds, bins }) => {
       const ranking = rankings.get({ runId, label });
@@ -40,6 +52,12 @@ export function reviewHandlers(
       }
       const { scores, reading } = ranking.value;
       return succeed({ ...countRanking(scores, scope, bins), warnings: sanityWarnings(scores, reading) });
+    },
+    'ranking/facets': ({ runId, label, sourceIds }) => {
+      const ranking = rankings.get({ runId, label });
+      return ranking.ok
+        ? succeed(countFacets(ranking.value.scores, ranking.value.facts, sourceIds ? new Set(sourceIds) : null))
+        : ranking;
     },
     'ranking/page': async (input) => {
       const modelId = queries.leakage.modelOfRun(input.runId) ?? 0;
