@@ -40,6 +40,7 @@ export function prepareAttributeQueries(database: Database.Database) {
   const clear = database.prepare<[number]>(
     'DELETE FROM recording_attribute WHERE recording_id IN (SELECT id FROM recording WHERE source_id = ?)',
   );
+  const remove = database.prepare<[number]>('DELETE FROM recording_attribute WHERE recording_id = ?');
   const ofSource = database.prepare<[number], NamedAttributeRow>(`
     SELECT recording.id, recording.relative_path AS relativePath, recording_attribute.origin, ${columns}
     FROM recording LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
@@ -65,6 +66,9 @@ export function prepareAttributeQueries(database: Database.Database) {
     },
     clear: (sourceId: number): void => {
       clear.run(sourceId);
+    },
+    remove: (recordingId: number): void => {
+      remove.run(recordingId);
     },
     ofSource: (sourceId: number): NamedAttributeRow[] => ofSource.all(sourceId),
     ofRecording: (recordingId: number): AttributeRow | undefined => ofRecording.get(recordingId),

@@ -3,7 +3,7 @@ import { copyCountsSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
 import { recordingFactsSchema } from './recording-facts.ts';
-import { attributeOriginSchema, recordingAttributesSchema } from './source-names.ts';
+import { attributeOriginSchema, recordingAttributesSchema, scannedNamesSchema } from './source-names.ts';
 
 /** What a scan found against what the library knew. */
 export const scanReportSchema = z.object({
@@ -22,6 +22,8 @@ export const scanReportSchema = z.object({
   redated: z.int(),
   /** Folders inside that cannot be read; what is known of them stays as it was. */
   unreadableFolders: z.int(),
+  /** What the source's name rules and manifest say of its recordings now; null where it has neither. */
+  names: scannedNamesSchema.nullable().default(null),
 });
 export type ScanReport = z.infer<typeof scanReportSchema>;
 

@@ -33,6 +33,7 @@ export const source: Source = {
     returned: 0,
     redated: 2,
     unreadableFolders: 1,
+    names: { named: 20_450, changed: 12, manifestFault: 'The manifest cannot be read.' },
   },
   online: true,
   nameRules: ['{label}_{quality}_*'],

@@ -9,7 +9,7 @@ import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { foldersOfOthers } from '../nested-sources.ts';
-import { nameNewRecordings } from '../source-names.ts';
+import { applyNamesAgain } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import {
   changeOf,
@@ -76,16 +76,16 @@ export async function scanSource(
     }
     throw error;
   }
-  nameNewRecordings(context, source.id);
   if ((mayBeAway || walk.tally.added > 0) && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
   walk.tally.missing = await markMissing(context, known, walk);
+  const names = await applyNamesAgain(context, source.id);
   queries.sources.rememberScan(
     source.id,
-    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally } satisfies ScanReport),
+    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally, names } satisfies ScanReport),
   );
-  if (walk.hasTouchedKnown() || walk.tally.missing > 0) {
+  if (walk.hasTouchedKnown() || walk.tally.missing > 0 || (known.size > 0 && (names?.changed ?? 0) > 0)) {
     // Only what a ranking may already hold makes it worth reading anew.
     events.announce('run/changed', { runId: null });
   }

@@ -4,7 +4,7 @@ import { countOf, countText } from '../../components/format.ts';
 
 /** "Card 1: 12 new, 3 changed, 2 missing"; null where a scan has nothing to tell. */
 export function scanWords(name: string, report: ScanReport): string | null {
-  const { known, added, changed, missing, returned, redated, unreadableFolders } = report;
+  const { known, added, changed, missing, returned, redated, unreadableFolders, names } = report;
   // All of a first scan is new, and the list says so.
   const isFirst = known === 0;
   const parts = [
@@ -14,11 +14,16 @@ export function scanWords(name: string, report: ScanReport): string | null {
     returned === 0 ? null : `${countText(returned)} back again`,
     redated === 0 ? null : `${countText(redated)} with another time and the same content`,
     unreadableFolders === 0 ? null : `${countOf(unreadableFolders, 'folder')} cannot be read`,
+    isFirst || names === null || names.changed === 0 ? null : `${countText(names.changed)} labelled from names`,
   ].filter((part) => part !== null);
+  const lostManifest =
+    names === null || names.manifestFault === null
+      ? ''
+      : ' Its manifest cannot be read: labels from it stay as they were.';
   if (parts.length > 0) {
-    return `${name}: ${parts.join(', ')}.`;
+    return `${name}: ${parts.join(', ')}.${lostManifest}`;
   }
-  return isFirst ? null : `${name}: nothing new.`;
+  return isFirst && lostManifest === '' ? null : `${name}: nothing new.${lostManifest}`;
 }
 
 /** What dropping a card again would bring. */
