@@ -124,6 +124,14 @@ export const selectionSettingsSchema = z.object({
 });
 export type SelectionSettings = z.infer<typeof selectionSettingsSchema>;
 
+/** Whose recordings a family of one purpose ranks, by the recordings' own roles before their sources'. */
+export const familyScopeSchema = z.object({
+  sourceIds: z.array(identifierSchema),
+  /** Only recordings of these roles, where a source holds others too; null: whole sources. */
+  roles: z.array(roleSchema).nullable(),
+});
+export type FamilyScope = z.infer<typeof familyScopeSchema>;
+
 export const tierSchema = z.object({
   name: z.string().min(1),
   /** Folder below the export root, forward slashes, for example `bestLowQuality/small`. */

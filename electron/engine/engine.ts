@@ -17,6 +17,7 @@ import { createEventHub } from './event-hub.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { copyHandlers } from './handlers/copy-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { facetHandlers } from './handlers/facet-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
@@ -158,6 +159,7 @@ function allHandlers(
     ...importHandlers(context),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
+    ...facetHandlers(context, rankings),
     ...reviewHandlers(context, rankings, { members, guard, facts }),
     ...subsetHandlers(context, members),
     ...exportHandlers(context, jobs, { members, guard, crew }),

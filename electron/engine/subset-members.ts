@@ -185,7 +185,7 @@ class Members implements SubsetMembers {
     if (counted.knownSince === 0) {
       return succeed({ ...nothing, ...counted });
     }
-    const { knownContents: _, ...asOfNow } = settings;
+    const asOfNow = { ...settings, knownContents: undefined };
     const surrounded = this.#surround(subjectOf({ row, rule, settings: asOfNow }), stored);
     if (!surrounded.ok) {
       return surrounded;
@@ -295,5 +295,17 @@ function subsetView(
   contents: SubsetContents,
 ): Subset {
   const { id, name, family, folder, runName, createdAt } = row;
-  return { id, name, family, folder, rule, ruleInWords: shortRule(rule), settings, runName, createdAt, counts, contents };
+  return {
+    id,
+    name,
+    family,
+    folder,
+    rule,
+    ruleInWords: shortRule(rule),
+    settings,
+    runName,
+    createdAt,
+    counts,
+    contents,
+  };
 }

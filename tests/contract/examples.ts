@@ -135,6 +135,10 @@ export const examples: Examples = {
       copies: { withCopies: 2, distinct: 3, unknown: 1 },
     },
   },
+  'subset/scope': {
+    input: { runId: 3, label: 'RADR', purpose: 'negative' },
+    output: { sourceIds: [1], roles: ['negative'] },
+  },
   'ranking/page': {
     input: { runId: 3, label: 'RADR', offset: 0, limit: 50 },
     output: { total: 1, rows: [rankedRecording] },

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession, type Session } from '../../electron/cli/session.ts';
+import { makeFamily, type FamilyOptions } from '../../electron/cli/subsets/make-family.ts';
 import type { RankingFilter } from '../../electron/contract/ranking.ts';
+import type { Subset } from '../../electron/contract/subsets.ts';
 import { fillSources } from '../support/known-recordings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -45,6 +47,32 @@ async function names(filter: RankingFilter): Promise<string[]> {
   expect(page.total).toBe(page.rows.length);
   return page.rows.map((row) => row.fileName);
 }
+
+describe('a family ranks recordings by their own role', () => {
+  const plain: FamilyOptions = { source: [], percent: [], threshold: [], policy: 'all-but-rejected', dryRun: true };
+  const filesOf = async (family: string, options: Partial<FamilyOptions> = {}) => {
+    const counts = (await makeFamily(session, family, { ...plain, ...options })).value as Subset[];
+    return counts[0]?.counts.denominator;
+  };
+
+  test('of mixed sources only those of its side, of the others all', async () => {
+    expect(await session.call('subset/scope', { ...key, purpose: 'positive' })).toEqual({
+      sourceIds: [clips],
+      roles: ['positive'],
+    });
+    expect(await filesOf('percent')).toBe(1);
+    expect(await filesOf('percent', { anyRole: true })).toBe(3);
+    expect(await filesOf('threshold')).toBe(4);
+    // Whoever names sources of which one has no such recording gets them whole.
+    expect(await filesOf('percent', { source: ['cards', 'clips'] })).toBe(6);
+    expect(await filesOf('percent', { source: ['clips'] })).toBe(1);
+  });
+
+  test('of sources of one role nothing is asked of recordings, so that another role of the source changes no subset', async () => {
+    const scope = await session.call('subset/scope', { ...key, purpose: 'negative', sourceIds: [cards] });
+    expect(scope).toEqual({ sourceIds: [cards], roles: null });
+  });
+});
 
 describe('a ranking is filtered', () => {
   test('by role and quality, where what a name says goes before the source', async () => {

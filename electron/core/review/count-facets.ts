@@ -1,4 +1,5 @@
 import type { RankingFacets } from '../../contract/ranking.ts';
+import { numberAt } from '../subsets/number-at.ts';
 import type { RecordingFacts } from '../subsets/recording-facts.ts';
 import { qualityCode, roleCode } from './attribute-codes.ts';
 import type { RankedScores } from './ranked-scores.ts';
@@ -19,15 +20,15 @@ export function countFacets(
   let withCopies = 0;
   let distinct = 0;
   for (let index = 0; index < scores.recordingIds.length; index += 1) {
-    if (sourceIds !== null && !sourceIds.has(scores.sourceIds[index] ?? 0)) {
+    if (sourceIds !== null && !sourceIds.has(numberAt(scores.sourceIds, index))) {
       continue;
     }
-    const content = of[index] ?? 0;
+    const content = numberAt(of, index);
     total += 1;
-    byRole[roles[index] ?? 0] = (byRole[roles[index] ?? 0] ?? 0) + 1;
-    byQuality[qualities[index] ?? 0] = (byQuality[qualities[index] ?? 0] ?? 0) + 1;
+    countOne(byRole, numberAt(roles, index));
+    countOne(byQuality, numberAt(qualities, index));
     unknown += Number(content === 0);
-    withCopies += copied[index] ?? 0;
+    withCopies += numberAt(copied, index);
     distinct += Number(content === 0 || seen[content] === 0);
     seen[content] = 1;
   }
@@ -37,6 +38,10 @@ export function countFacets(
     qualities: countsOf(byQuality, qualityCode),
     copies: { withCopies, distinct, unknown },
   };
+}
+
+function countOne(counts: Uint32Array, code: number): void {
+  counts[code] = numberAt(counts, code) + 1;
 }
 
 function countsOf<Name extends string>(

@@ -5,7 +5,6 @@ import type { OtherScoreRow } from '../../../db/queries/ranking-queries.ts';
 import { modelManifestSchema } from '../../contract/models.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Finding, RankingKey, RecordingDetail } from '../../contract/ranking.ts';
-import { countFacets } from '../../core/review/count-facets.ts';
 import { countRanking } from '../../core/review/count-ranking.ts';
 import { sanityWarnings } from '../../core/review/sanity.ts';
 import { confidenceOf } from '../../core/scoring/confidence.ts';
@@ -23,23 +22,19 @@ import { readModel, readRunSettings, runReading } from '../stored-models.ts';
 import { copiesOf } from './copy-handlers.ts';
 import { currentReviewer } from './library-handlers.ts';
 
-type ReviewOperations =
-  | 'ranking/counts'
-  | 'ranking/facets'
-  | 'ranking/page'
-  | 'recording/detail'
-  | 'finding/record'
-  | 'finding/undo';
+type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
+
+interface ReviewServices {
+  readonly members: SubsetMembers;
+  readonly guard: LeakageGuard;
+  readonly facts: LibraryFacts;
+}
 
 /** Rankings, one recording's details, and what people heard. */
 export function reviewHandlers(
   context: EngineContext,
   rankings: Rankings,
-  {
-    members,
-    guard,
-    facts,
-  }: { readonly members: SubsetMembers; readonly guard: LeakageGuard; readonly facts: LibraryFacts },
+  { members, guard, facts }: ReviewServices,
 ): Handlers<ReviewOperations> {
   const { queries } = context;
   const page = pageOfRanking(context, { members, facts });
@@ -52,12 +47,6 @@ export function reviewHandlers(
       }
       const { scores, reading } = ranking.value;
       return succeed({ ...countRanking(scores, scope, bins), warnings: sanityWarnings(scores, reading) });
-    },
-    'ranking/facets': ({ runId, label, sourceIds }) => {
-      const ranking = rankings.get({ runId, label });
-      return ranking.ok
-        ? succeed(countFacets(ranking.value.scores, ranking.value.facts, sourceIds ? new Set(sourceIds) : null))
-        : ranking;
     },
     'ranking/page': async (input) => {
       const modelId = queries.leakage.modelOfRun(input.runId) ?? 0;

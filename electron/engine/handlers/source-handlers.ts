@@ -117,10 +117,7 @@ function update(
   const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
   const isOtherZone = after.timeZone !== before.timeZone;
   const isOtherInRankings =
-    isOtherZone ||
-    after.recorder !== before.recorder ||
-    after.role !== before.role ||
-    after.quality !== before.quality;
+    isOtherZone || after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
   queries.transaction(() => {
     queries.sources.update(after);
     if (isOtherZone) {

@@ -72,19 +72,7 @@ export function subsetHandlers(context: EngineContext, members: SubsetMembers): 
     },
     'subset/judge-again': async ({ subsetIds }) => {
       await members.prepare();
-      const judged = withTheirFamilies(subsetIds, readStoredSubsets(context));
-      queries.transaction(() => {
-        judged.forEach(({ row, rule, settings }) => {
-          const knownContents = members.knownContents(settings, [rule, ...(settings.inner ?? [])]);
-          queries.subsets.upsert({ ...row, settings: JSON.stringify({ ...settings, knownContents }) });
-        });
-      });
-      events.announce('subset/changed', {});
-      const selected = selectAll(
-        members,
-        judged.map(({ row }) => row.id),
-      );
-      return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
+      return judgeAgain(context, members, subsetIds);
     },
     'subset/remove': ({ subsetIds }) => {
       subsetIds.forEach((id) => {
@@ -112,6 +100,20 @@ function parseTiers(tiers: readonly Tier[]): Outcome<Tier[]> {
 function listSubsets({ queries }: EngineContext, members: SubsetMembers): Outcome<Subset[]> {
   const ids = queries.subsets.list().map(({ id }) => id);
   const selected = selectAll(members, ids);
+  return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
+}
+
+/** Stores what is known of contents now with the subsets and the tiers they were made with; tells of all of those. */
+function judgeAgain(context: EngineContext, members: SubsetMembers, subsetIds: readonly number[]): Outcome<Subset[]> {
+  const { queries, events } = context;
+  const judged = queries.transaction(() =>
+    withTheirFamilies(subsetIds, readStoredSubsets(context)).map(({ row, rule, settings }) => {
+      const knownContents = members.knownContents(settings, [rule, ...(settings.inner ?? [])]);
+      return queries.subsets.upsert({ ...row, settings: JSON.stringify({ ...settings, knownContents }) });
+    }),
+  );
+  events.announce('subset/changed', {});
+  const selected = selectAll(members, judged);
   return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
 }
 
