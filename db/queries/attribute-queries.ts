@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Quality, Role } from '../../electron/contract/identifiers.ts';
 import type { AttributeOrigin, RecordingAttributes } from '../../electron/contract/source-names.ts';
 
 export interface AttributeRow extends RecordingAttributes {
@@ -39,6 +40,7 @@ export function prepareAttributeQueries(database: Database.Database) {
   const clear = database.prepare<[number]>(
     'DELETE FROM recording_attribute WHERE recording_id IN (SELECT id FROM recording WHERE source_id = ?)',
   );
+  const remove = database.prepare<[number]>('DELETE FROM recording_attribute WHERE recording_id = ?');
   const ofSource = database.prepare<[number], NamedAttributeRow>(`
     SELECT recording.id, recording.relative_path AS relativePath, recording_attribute.origin, ${columns}
     FROM recording LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
@@ -46,6 +48,9 @@ export function prepareAttributeQueries(database: Database.Database) {
   const ofRecording = database.prepare<[number], AttributeRow>(
     `SELECT recording_id AS recordingId, origin, ${columns} FROM recording_attribute WHERE recording_id = ?`,
   );
+  const rolesAndQualities = database
+    .prepare<[], [number, Role | null, Quality | null]>('SELECT recording_id, role, quality FROM recording_attribute')
+    .raw();
   const setRules = database.prepare<{ sourceId: number; rules: string; manifest: string | null }>(
     'UPDATE source SET name_rules = @rules, attribute_manifest = @manifest WHERE id = @sourceId',
   );
@@ -62,8 +67,13 @@ export function prepareAttributeQueries(database: Database.Database) {
     clear: (sourceId: number): void => {
       clear.run(sourceId);
     },
+    remove: (recordingId: number): void => {
+      remove.run(recordingId);
+    },
     ofSource: (sourceId: number): NamedAttributeRow[] => ofSource.all(sourceId),
     ofRecording: (recordingId: number): AttributeRow | undefined => ofRecording.get(recordingId),
+    /** [recording, role, quality] of every recording of which anything is said. */
+    rolesAndQualities: (): IterableIterator<[number, Role | null, Quality | null]> => rolesAndQualities.iterate(),
     setRules: (sourceId: number, rules: readonly string[], manifest: string | null): void => {
       setRules.run({ sourceId, rules: JSON.stringify(rules), manifest });
     },

@@ -17,6 +17,12 @@ export interface CopyRow {
   readonly sourceName: string;
   readonly sourcePath: string;
   readonly relativePath: string;
+  readonly isMissing: 0 | 1;
+}
+
+export interface CopyCountsRow {
+  readonly count: number;
+  readonly missing: number;
 }
 
 export interface CopiedContentRow {
@@ -53,15 +59,19 @@ export function prepareCopyQueries(database: Database.Database) {
     .pluck();
   const ofRecording = database.prepare<{ recordingId: number; limit: number }, CopyRow>(`
     SELECT other.id AS recordingId, source.id AS sourceId, source.name AS sourceName, source.path AS sourcePath,
-      other.relative_path AS relativePath
+      other.relative_path AS relativePath, other.fault_code IS 'file-missing' AS isMissing
     FROM recording AS own JOIN recording AS other ON other.sha256 = own.sha256 AND other.id <> own.id
     JOIN source ON source.id = other.source_id
     WHERE own.id = @recordingId ORDER BY source.position, other.relative_path LIMIT @limit`);
-  const countOf = database
-    .prepare<{ recordingId: number }, number | null>(
-      `SELECT CASE WHEN own.sha256 IS NOT NULL THEN
-        (SELECT count(*) FROM (SELECT 1 FROM recording AS other WHERE other.sha256 = own.sha256 LIMIT ${mostCopiesCounted + 1})) - 1
-      END FROM recording AS own WHERE own.id = @recordingId`,
+  const countOf = database.prepare<{ recordingId: number }, CopyCountsRow>(`
+    SELECT count(other.id) AS count, coalesce(sum(other.fault_code IS 'file-missing'), 0) AS missing
+    FROM recording AS own LEFT JOIN recording AS other ON other.id IN (SELECT id FROM recording
+      WHERE sha256 = (SELECT sha256 FROM recording WHERE id = @recordingId) LIMIT ${mostCopiesCounted + 1}) AND other.id <> own.id
+    WHERE own.id = @recordingId AND own.sha256 IS NOT NULL GROUP BY own.id`);
+  const sameContent = database
+    .prepare<{ recordingId: number }, number>(
+      `SELECT id FROM recording WHERE id = @recordingId
+        OR sha256 = (SELECT sha256 FROM recording WHERE id = @recordingId)`,
     )
     .pluck();
   return {
@@ -71,7 +81,9 @@ export function prepareCopyQueries(database: Database.Database) {
     /** The other places of a recording's content, in source order. */
     ofRecording: (recordingId: number, limit: number): CopyRow[] => ofRecording.all({ recordingId, limit }),
     /** How many other recordings have the same content, up to `mostCopiesCounted`; null while that is not known. */
-    countOf: (recordingId: number): number | null => countOf.get({ recordingId }) ?? null,
+    countOf: (recordingId: number): CopyCountsRow | null => countOf.get({ recordingId }) ?? null,
+    /** The recording and all others of its content. */
+    sameContent: (recordingId: number): number[] => sameContent.all({ recordingId }),
     ...prepareSharedContentQueries(database),
   };
 }
@@ -86,7 +98,7 @@ function prepareSharedContentQueries(database: Database.Database) {
       (SELECT count(*) AS count FROM recording WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1)`);
   const places = database.prepare<[string], CopyRow>(`
     SELECT recording.id AS recordingId, source.id AS sourceId, source.name AS sourceName, source.path AS sourcePath,
-      recording.relative_path AS relativePath
+      recording.relative_path AS relativePath, recording.fault_code IS 'file-missing' AS isMissing
     FROM recording JOIN source ON source.id = recording.source_id
     WHERE recording.sha256 = ? ORDER BY source.position, recording.relative_path`);
   const shared = database.prepare<[], { sha256: string; sourceId: number; count: number }>(`

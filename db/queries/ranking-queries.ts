@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { mostCopiesCounted } from './copy-queries.ts';
 
 export interface RankedRow {
   readonly recordingId: number;
@@ -14,8 +13,6 @@ export interface RankedRow {
   readonly note: string | null;
   readonly faultCode: string | null;
   readonly faultMessage: string | null;
-  /** Other recordings of the same content; null while that is not known. */
-  readonly copies: number | null;
 }
 
 export interface SortKeysRow {
@@ -50,10 +47,7 @@ export function prepareRankingQueries(database: Database.Database) {
       coalesce(recording_attribute.recorder, recording.recorder, source.recorder) AS recorder, recording.recorded_at AS recordedAt,
       recording.duration_seconds AS durationSeconds, score.window_start AS windowStart, finding_current.note,
       coalesce(recording.fault_code, run_recording.fault_code) AS faultCode,
-      coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage,
-      CASE WHEN recording.sha256 IS NOT NULL THEN (SELECT count(*) FROM
-        (SELECT 1 FROM recording AS other WHERE other.sha256 = recording.sha256 LIMIT ${mostCopiesCounted + 1})) - 1
-      END AS copies
+      coalesce(recording.fault_message, run_recording.fault_message) AS faultMessage
     FROM recording
     JOIN source ON source.id = recording.source_id
     LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id

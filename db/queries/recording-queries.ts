@@ -64,7 +64,9 @@ const columns = `recording.id, recording.source_id AS sourceId, recording.relati
 
 /** NULL for @sourceId means every source. */
 const scope =
-  '(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)';
+  `(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)
+    AND (@copiesOf IS NULL OR recording.id = @copiesOf
+      OR recording.sha256 = (SELECT sha256 FROM recording WHERE id = @copiesOf))`;
 
 const upsertText = `
   INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
@@ -81,6 +83,8 @@ const upsertText = `
 interface PageParameters {
   readonly sourceId: number | null;
   readonly failedOnly: 0 | 1;
+  /** Only this recording and those of its content; NULL: all. */
+  readonly copiesOf?: number | null;
   readonly limit: number;
   readonly offset: number;
 }
@@ -100,7 +104,7 @@ export function prepareRecordingQueries(database: Database.Database) {
   const page = database.prepare<PageParameters, RecordingRow>(`
     SELECT ${columns} FROM recording JOIN source ON source.id = recording.source_id
     WHERE ${scope} ORDER BY source.position, recording.relative_path LIMIT @limit OFFSET @offset`);
-  const count = database.prepare<Pick<PageParameters, 'sourceId' | 'failedOnly'>, { total: number }>(
+  const count = database.prepare<Omit<PageParameters, 'limit' | 'offset'>, { total: number }>(
     `SELECT count(*) AS total FROM recording WHERE ${scope}`,
   );
   // A file that was read anew in the meantime is another one.
@@ -124,8 +128,9 @@ export function prepareRecordingQueries(database: Database.Database) {
     ...prepareIdentityQueries(database),
     knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
     byId: (id: number): RecordingRow | undefined => byId.get(id),
-    page: (parameters: PageParameters): RecordingRow[] => page.all(parameters),
-    count: (parameters: Pick<PageParameters, 'sourceId' | 'failedOnly'>): number => count.get(parameters)?.total ?? 0,
+    page: (parameters: PageParameters): RecordingRow[] => page.all({ copiesOf: null, ...parameters }),
+    count: (parameters: Omit<PageParameters, 'limit' | 'offset'>): number =>
+      count.get({ copiesOf: null, ...parameters })?.total ?? 0,
     ...prepareNameQueries(database),
   };
 }

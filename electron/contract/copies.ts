@@ -8,6 +8,8 @@ export const copyPlaceSchema = z.object({
   sourceName: z.string(),
   relativePath: z.string(),
   absolutePath: z.string(),
+  /** It was there at an earlier scan and is gone. */
+  missing: z.boolean(),
 });
 export type CopyPlace = z.infer<typeof copyPlaceSchema>;
 
@@ -31,10 +33,14 @@ export const copySummarySchema = z.object({
 });
 export type CopySummary = z.infer<typeof copySummarySchema>;
 
+/** How many other recordings have a recording's content, counted to 100, and how many of those are missing now. */
+export const copyCountsSchema = z.object({ count: z.int(), missing: z.int() });
+export type CopyCounts = z.infer<typeof copyCountsSchema>;
+
 /** Where else a recording's content lies. */
 export const recordingCopiesSchema = z.object({
   /** null: its content is not known yet. */
-  count: z.int().nullable(),
+  counts: copyCountsSchema.nullable(),
   /** The first of them. */
   places: z.array(copyPlaceSchema),
 });

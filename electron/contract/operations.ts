@@ -18,6 +18,7 @@ import {
 } from './ranking.ts';
 import { nothing, operation } from './operation.ts';
 import { resultsOperations } from './results-operations.ts';
+import { reviewOperations } from './review-operations.ts';
 import { comparisonRequestSchema, runComparisonSchema } from './run-comparison.ts';
 import { jobSchema, runSchema, sensitivitySchema } from './runs.ts';
 import { mostScorers, scorerSettingSchema } from './settings.ts';
@@ -25,7 +26,7 @@ import { capabilitiesSchema, fileKindSchema, folderListingSchema } from './shell
 import {
   folderInspectionSchema,
   overlapChoiceSchema,
-  recordingSchema,
+  listedRecordingSchema,
   sourceAttributesSchema,
   sourceSchema,
 } from './sources.ts';
@@ -78,10 +79,12 @@ export const engineOperations = {
     z.object({
       sourceId: identifierSchema.optional(),
       failedOnly: z.boolean().default(false),
+      /** Only this recording and those of the same content. */
+      copiesOf: identifierSchema.optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(1000),
     }),
-    z.object({ total: z.int(), rows: z.array(recordingSchema) }),
+    z.object({ total: z.int(), rows: z.array(listedRecordingSchema) }),
   ),
   'recording/detail': operation(
     z.object({ recordingId: identifierSchema, ranking: rankingKeySchema.optional() }),
@@ -238,6 +241,8 @@ export const engineOperations = {
     }),
     z.object({ total: z.int(), rows: z.array(leftOutSchema) }),
   ),
+  /** What has become known of contents since counts from now on, in these subsets and the tiers they were made with. */
+  'subset/judge-again': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), z.array(subsetSchema)),
   'subset/remove': operation(z.object({ subsetIds: z.array(identifierSchema).min(1) }), nothing),
 
   /** Takes in what a model was trained on: a training manifest, a list of names or paths, or a folder. */
@@ -258,6 +263,7 @@ export const engineOperations = {
   'leakage/check-run': operation(z.object({ runId: identifierSchema }), leakageCheckSchema),
   'leakage/check-subset': operation(z.object({ subsetId: identifierSchema }), leakageCheckSchema),
 
+  ...reviewOperations,
   ...exportOperations,
   ...sweepOperations,
   ...resultsOperations,

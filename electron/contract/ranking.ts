@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { recordingCopiesSchema } from './copies.ts';
+import { copyCountsSchema, recordingCopiesSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
-import { identifierSchema, verdictSchema } from './identifiers.ts';
+import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
 import { leakGradeSchema } from './leakage.ts';
 import { recordingSchema } from './sources.ts';
 
@@ -12,6 +12,16 @@ export type RankingKey = z.infer<typeof rankingKeySchema>;
 export const recordingStateSchema = z.enum(['pending', 'scored', 'zero', 'failed']);
 /** `zero`: scored, but the table it came from holds no row for the label, so p = 0. */
 export type RecordingState = z.infer<typeof recordingStateSchema>;
+
+export const qualityFilterSchema = z.enum([...qualitySchema.options, 'none']);
+export type QualityFilter = z.infer<typeof qualityFilterSchema>;
+
+/**
+ * `only`: recordings whose content lies elsewhere in the library too. `one-of-each`: of the recordings that pass all
+ * other conditions the best-ranked of every content, and all whose content is not known yet.
+ */
+export const copiesFilterSchema = z.enum(['only', 'one-of-each']);
+export type CopiesFilter = z.infer<typeof copiesFilterSchema>;
 
 export const rankingFilterSchema = z.object({
   sourceIds: z.array(identifierSchema).optional(),
@@ -28,6 +38,13 @@ export const rankingFilterSchema = z.object({
   leak: z.boolean().optional(),
   /** The same for the held-out splits of the library. */
   heldOut: z.boolean().optional(),
+  /** A recording's own role, as its name or a manifest has it, before its source's. */
+  roles: z.array(roleSchema).optional(),
+  /** Likewise; `none`: nothing is said of its quality. */
+  qualities: z.array(qualityFilterSchema).optional(),
+  copies: copiesFilterSchema.optional(),
+  /** Only this recording and those of the same content. */
+  copiesOf: identifierSchema.optional(),
 });
 export type RankingFilter = z.infer<typeof rankingFilterSchema>;
 
@@ -60,8 +77,8 @@ export const rankedRecordingSchema = z.object({
   leak: leakGradeSchema.nullable().optional(),
   /** Found in a held-out split of the library. */
   heldOut: leakGradeSchema.nullable().optional(),
-  /** How many other recordings have the same content, counted to 100; null while its content is not known. */
-  copies: z.int().nullable(),
+  /** null while its content is not known. */
+  copies: copyCountsSchema.nullable(),
 });
 export type RankedRecording = z.infer<typeof rankedRecordingSchema>;
 
@@ -81,6 +98,21 @@ export const rankingCountsSchema = z.object({
   warnings: z.array(z.string()),
 });
 export type RankingCounts = z.infer<typeof rankingCountsSchema>;
+
+/** How many recordings there are of each kind that a filter knows. */
+export const rankingFacetsSchema = z.object({
+  total: z.int(),
+  roles: z.record(roleSchema, z.int()),
+  qualities: z.record(qualityFilterSchema, z.int()),
+  copies: z.object({
+    /** Recordings whose content lies elsewhere in the library too. */
+    withCopies: z.int(),
+    /** Contents, each counted once; recordings whose content is not known each count as one. */
+    distinct: z.int(),
+    unknown: z.int(),
+  }),
+});
+export type RankingFacets = z.infer<typeof rankingFacetsSchema>;
 
 export const windowScoresSchema = z.object({
   label: z.string(),

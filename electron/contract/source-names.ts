@@ -24,6 +24,17 @@ export const sourceNamesRequestSchema = z.object({
 });
 export type SourceNamesRequest = z.infer<typeof sourceNamesRequestSchema>;
 
+/** What a scan applied of a source's rules and its manifest, which is read anew. */
+export const scannedNamesSchema = z.object({
+  /** Recordings of which something is said. */
+  named: z.int(),
+  /** Of how many something else is said than before, or for the first time. */
+  changed: z.int(),
+  /** Why the manifest could not be read; what it said before stays then. */
+  manifestFault: z.string().nullable(),
+});
+export type ScannedNames = z.infer<typeof scannedNamesSchema>;
+
 const listedRowsSchema = z.object({
   count: z.int(),
   first: z.array(z.object({ line: z.int(), path: z.string(), reason: z.string() })),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { copyCountsSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
 import { recordingFactsSchema } from './recording-facts.ts';
-import { attributeOriginSchema, recordingAttributesSchema } from './source-names.ts';
+import { attributeOriginSchema, recordingAttributesSchema, scannedNamesSchema } from './source-names.ts';
 
 /** What a scan found against what the library knew. */
 export const scanReportSchema = z.object({
@@ -21,6 +22,8 @@ export const scanReportSchema = z.object({
   redated: z.int(),
   /** Folders inside that cannot be read; what is known of them stays as it was. */
   unreadableFolders: z.int(),
+  /** What the source's name rules and manifest say of its recordings now; null where it has neither. */
+  names: scannedNamesSchema.nullable().default(null),
 });
 export type ScanReport = z.infer<typeof scanReportSchema>;
 
@@ -135,3 +138,7 @@ export const recordingSchema = z.object({
   fault: faultSchema.nullable(),
 });
 export type Recording = z.infer<typeof recordingSchema>;
+
+export const listedRecordingSchema = recordingSchema.extend({ copies: copyCountsSchema.nullable() });
+/** A recording in a list, with how often its content lies elsewhere. */
+export type ListedRecording = z.infer<typeof listedRecordingSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifierSchema, purposeSchema } from './identifiers.ts';
+import { identifierSchema, purposeSchema, roleSchema } from './identifiers.ts';
 
 /** One value of a rule: a number, a switch, a choice, or recordings picked by hand. */
 const ruleValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.int())]);
@@ -93,6 +93,10 @@ export type KeptApart = z.infer<typeof keptApartSchema>;
 /** How new families keep apart: no recording, copy or same-night clip on both sides or in a held-out split. */
 export const usualKeptApart: KeptApart = { otherSide: true, copies: true, sameNight: true, heldOut: true };
 
+/** Ascending ranges of recordings, both ends included. */
+const knownContentsSchema = z.array(z.tuple([identifierSchema, identifierSchema]));
+export type KnownContents = z.infer<typeof knownContentsSchema>;
+
 /** Everything that selects, besides the rule of each tier; shared by a tier family. */
 export const selectionSettingsSchema = z.object({
   runId: identifierSchema,
@@ -100,6 +104,8 @@ export const selectionSettingsSchema = z.object({
   purpose: purposeSchema,
   /** Which sources' recordings are ranked; N counts within them. */
   sourceIds: z.array(identifierSchema).min(1),
+  /** Of these only recordings of one of these roles, their own before their source's; absent: whatever their role. */
+  roles: z.array(roleSchema).min(1).optional(),
   denominator: denominatorSchema,
   policy: decisionPolicySchema,
   /** A rejected file frees its place for the next that every step admits; a threshold has no places. */
@@ -110,8 +116,21 @@ export const selectionSettingsSchema = z.object({
   nest: z.boolean().optional(),
   /** The rules of the smaller tiers that this one extends, smallest first; written when a family that nests is made. */
   inner: z.array(subsetRuleSchema).max(20).optional(),
+  /**
+   * Recordings whose content was known when the family was last judged; written by the engine. What becomes known later
+   * counts when it is judged again, never by itself. Absent: whatever is known counts.
+   */
+  knownContents: knownContentsSchema.optional(),
 });
 export type SelectionSettings = z.infer<typeof selectionSettingsSchema>;
+
+/** Whose recordings a family of one purpose ranks, by the recordings' own roles before their sources'. */
+export const familyScopeSchema = z.object({
+  sourceIds: z.array(identifierSchema),
+  /** Only recordings of these roles, where a source holds others too; null: whole sources. */
+  roles: z.array(roleSchema).nullable(),
+});
+export type FamilyScope = z.infer<typeof familyScopeSchema>;
 
 export const tierSchema = z.object({
   name: z.string().min(1),
@@ -169,6 +188,18 @@ export const tierCountsSchema = z.object({
 });
 export type TierCounts = z.infer<typeof tierCountsSchema>;
 
+/** What a subset did not know of contents when it was judged; all 0 where neither its rule nor keeping apart asks for them. */
+export const subsetContentsSchema = z.object({
+  /** Files in scope whose content was not known then: copies among them are not seen. */
+  unknown: z.int(),
+  /** How many of them are known by now. */
+  knownSince: z.int(),
+  /** Members that would go, and files that would come in, if it were judged again. */
+  leaves: z.int(),
+  enters: z.int(),
+});
+export type SubsetContents = z.infer<typeof subsetContentsSchema>;
+
 export const subsetSchema = z.object({
   id: identifierSchema,
   name: z.string(),
@@ -181,6 +212,7 @@ export const subsetSchema = z.object({
   runName: z.string(),
   createdAt: z.string(),
   counts: tierCountsSchema,
+  contents: subsetContentsSchema,
 });
 export type Subset = z.infer<typeof subsetSchema>;
 

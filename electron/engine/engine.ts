@@ -17,6 +17,7 @@ import { createEventHub } from './event-hub.ts';
 import { comparisonHandlers } from './handlers/comparison-handlers.ts';
 import { copyHandlers } from './handlers/copy-handlers.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
+import { facetHandlers } from './handlers/facet-handlers.ts';
 import { importHandlers } from './handlers/import-handlers.ts';
 import { leakageHandlers, type LeakageServices } from './handlers/leakage-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
@@ -90,7 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
   const contentCrew = createFileCrew(1);
   const jobs = new JobRunner(context, createJobDefinitions(context, members, { files: crew, contents: contentCrew }));
   const identity = createIdentity(context, jobs, { contentCrew, takeUpJobs: options.takeUpJobs });
-  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, members, guard, crew, identity }), {
+  const dispatch = createDispatcher(allHandlers(context, jobs, { rankings, facts, members, guard, crew, identity }), {
     log: options.log,
     knownFault: foreseenFault,
   });
@@ -141,9 +142,13 @@ function createIdentity(
 function allHandlers(
   context: EngineContext,
   jobs: JobRunner,
-  services: LeakageServices & { readonly crew: FileCrew; readonly identity: IdentityServices },
+  services: LeakageServices & {
+    readonly facts: LibraryFacts;
+    readonly crew: FileCrew;
+    readonly identity: IdentityServices;
+  },
 ): Handlers<EngineOperationName> {
-  const { rankings, members, guard, crew, identity } = services;
+  const { rankings, facts, members, guard, crew, identity } = services;
   return {
     ...libraryHandlers(context),
     ...sourceHandlers(context, jobs, { rankings, ...identity }),
@@ -154,7 +159,8 @@ function allHandlers(
     ...importHandlers(context),
     ...comparisonHandlers(context, rankings),
     ...settingHandlers(context),
-    ...reviewHandlers(context, rankings, { members, guard }),
+    ...facetHandlers(context, rankings),
+    ...reviewHandlers(context, rankings, { members, guard, facts }),
     ...subsetHandlers(context, members),
     ...exportHandlers(context, jobs, { members, guard, crew }),
     ...leakageHandlers(context, { rankings, members, guard }),
@@ -173,9 +179,16 @@ function forgetWhenChanged(
   }: { readonly rankings: Rankings; readonly facts: LibraryFacts; readonly guard: LeakageGuard },
 ): () => void {
   return context.events.onEvent((event) => {
-    // Hashes come with a scan or an export; times, recorders and sites with a source.
-    if (event.topic === 'source/changed' || event.topic === 'copies/changed' || event.topic === 'export/changed') {
-      facts.forget();
+    if (event.topic === 'source/changed') {
+      facts.forget('origins');
+    }
+    // A scan that touched what was known, and a source that went, say so as a change of all runs.
+    if (
+      event.topic === 'copies/changed' ||
+      event.topic === 'export/changed' ||
+      (event.topic === 'run/changed' && event.payload.runId === null)
+    ) {
+      facts.forget('contents');
     }
     if (event.topic === 'run/changed') {
       rankings.forget(event.payload.runId);

@@ -1,5 +1,7 @@
 import type { LeakGrade } from '../contract/leakage.ts';
+import type { KnownContents } from '../contract/subsets.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import { wasKnown } from '../core/subsets/known-contents.ts';
 import type { EngineContext } from './engine-context.ts';
 import { heldOutGrade, type LeakageGuard } from './leakage-guard.ts';
 import type { Ranking } from './rankings.ts';
@@ -12,8 +14,15 @@ export function createHeldOutMarks(context: EngineContext, guard: LeakageGuard) 
   const { queries } = context;
   const isAnythingHeldOut = (): boolean => queries.leakage.importsOfSplits().length > 0;
   return {
-    /** null where nothing is held out. Errors: `unavailable` while recordings are still being compared. */
-    of: ({ scores }: Ranking, runId: number): Outcome<HeldOutMark | null> => {
+    /**
+     * null where nothing is held out. Contents that were not known then are left out of it. Errors: `unavailable` while
+     * recordings are still being compared.
+     */
+    of: (
+      { scores }: Pick<Ranking, 'scores'>,
+      runId: number,
+      known: KnownContents | undefined,
+    ): Outcome<HeldOutMark | null> => {
       if (!isAnythingHeldOut()) {
         return succeed(null);
       }
@@ -24,7 +33,11 @@ export function createHeldOutMarks(context: EngineContext, guard: LeakageGuard) 
           'Recordings are still being compared with the held-out splits. Try again in a moment.',
         );
       }
-      return succeed((place) => heldOutGrade(flags, scores.recordingIds[place] ?? 0));
+      const isKnown = wasKnown(known);
+      return succeed((place) => {
+        const recordingId = scores.recordingIds[place] ?? 0;
+        return heldOutGrade(flags, recordingId, isKnown(recordingId));
+      });
     },
     /** The held-out split that a recording is in, where that is known by now. */
     splitOf: (runId: number, recordingId: number): string | null => {

@@ -4,7 +4,13 @@ import type { LeakCounts, LeakGrade } from '../contract/leakage.ts';
 import type { LeakageEntry } from '../core/leakage/leakage-entry.ts';
 import { indexEntries, type LeakageIndex } from '../core/leakage/leakage-index.ts';
 import { manifestEntries } from '../core/leakage/manifest-entries.ts';
-import { isComparableByTime, matchRecording, traitsOf } from '../core/leakage/match-recording.ts';
+import {
+  isComparableByTime,
+  matchRecording,
+  traitsOf,
+  type LeakMatch,
+  type RecordingTraits,
+} from '../core/leakage/match-recording.ts';
 import { recorderAliases, type RecorderAliases } from '../core/leakage/recorder-key.ts';
 import { countShared } from '../core/leakage/shared-entries.ts';
 import { isHeldOut } from '../core/leakage/take-rows.ts';
@@ -15,7 +21,8 @@ import { readModel } from './stored-models.ts';
 export interface LeakMarks {
   readonly index: LeakageIndex;
   readonly aliases: RecorderAliases;
-  gradeOf(recordingId: number): LeakGrade | null;
+  /** `byContent` false: as if its content were not known. */
+  gradeOf(recordingId: number, byContent?: boolean): LeakGrade | null;
   /** Recordings that cannot be compared by recorder and time. */
   lacksRecorderOrTime(recordingId: number): boolean;
   lacksHash(recordingId: number): boolean;
@@ -41,6 +48,8 @@ const grades: readonly (LeakGrade | null)[] = [null, 'weak', 'strong', 'exact'];
 const gradeBits = 3;
 const noRecorderOrTime = 4;
 const noHash = 8;
+/** Beside the grade the one that stays without the content, which only an exact one hides. */
+const withoutContentShift = 4;
 /** Recordings between two looks at what else the engine has to do. */
 const recordingsAtOnce = 4_000;
 
@@ -206,6 +215,7 @@ export class LeakageGuard {
           const match = matchRecording(index, traits);
           codes[row.recordingId] =
             (match === null ? 0 : gradeCodes[match.grade]) |
+            (gradeWithoutContent(index, traits, match) << withoutContentShift) |
             (isComparableByTime(index, traits) ? 0 : noRecorderOrTime) |
             (row.sha256 === null ? noHash : 0);
         }
@@ -221,11 +231,19 @@ export class LeakageGuard {
   }
 }
 
+function gradeWithoutContent(index: LeakageIndex, traits: RecordingTraits, match: LeakMatch | null): number {
+  const { recording } = traits;
+  const other =
+    match?.by === 'content' ? matchRecording(index, { ...traits, recording: { ...recording, sha256: null } }) : match;
+  return other === null ? 0 : gradeCodes[other.grade];
+}
+
 function marksOf(compared: Pick<LeakMarks, 'index' | 'aliases'>, codes: Uint8Array): LeakMarks {
   const codeOf = (recordingId: number): number => codes[recordingId] ?? 0;
   return {
     ...compared,
-    gradeOf: (recordingId) => grades[codeOf(recordingId) & gradeBits] ?? null,
+    gradeOf: (recordingId, byContent = true) =>
+      grades[(codeOf(recordingId) >> (byContent ? 0 : withoutContentShift)) & gradeBits] ?? null,
     lacksRecorderOrTime: (recordingId) => (codeOf(recordingId) & noRecorderOrTime) !== 0,
     lacksHash: (recordingId) => (codeOf(recordingId) & noHash) !== 0,
   };
@@ -245,10 +263,10 @@ function entryOfRow({ kind, value, recorder, seconds }: LeakageEntryRow): Leakag
 }
 
 /** The surest grade that a recording has in any held-out split. */
-export function heldOutGrade({ splits }: LeakFlags, recordingId: number): LeakGrade | null {
+export function heldOutGrade({ splits }: LeakFlags, recordingId: number, byContent = true): LeakGrade | null {
   let best = 0;
   for (const { heldOut, marks } of splits) {
-    const grade = heldOut ? marks.gradeOf(recordingId) : null;
+    const grade = heldOut ? marks.gradeOf(recordingId, byContent) : null;
     best = Math.max(best, grade === null ? 0 : gradeCodes[grade]);
   }
   return grades[best] ?? null;

@@ -59,7 +59,7 @@ export function leftOutOf(
 
 /** Times and hashes matter only where a step or keeping apart asks for them. */
 function createReasons(
-  { struck, ranking: { facts } }: DraftFamily,
+  { struck, facts }: DraftFamily,
   { apart }: SelectionSettings,
   { rule }: Tier,
 ): (index: number) => LeftOutReason | null {
@@ -75,8 +75,8 @@ function createReasons(
 }
 
 /** The older subset that holds the recording, its content or its night. */
-function becauseOf({ ranking, others }: DraftFamily, index: number, reason: LeftOutReason): string | null {
-  const own = { scores: ranking.scores, facts: ranking.facts };
+function becauseOf({ ranking, facts: ownFacts, others }: DraftFamily, index: number, reason: LeftOutReason): string | null {
+  const own = { scores: ranking.scores, facts: ownFacts };
   const column = ({ scores, facts }: Pick<OtherSide, 'scores' | 'facts'>): Int32Array | null => {
     switch (reason) {
       case 'other-side':

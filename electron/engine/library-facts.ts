@@ -1,40 +1,61 @@
 import type { SourceRow } from '../../db/queries/source-queries.ts';
+import type { KnownContents } from '../contract/subsets.ts';
 import { clockTime, nightOf } from '../core/leakage/clock-time.ts';
 import { inZone } from '../core/leakage/zoned-time.ts';
 import { drawKey } from '../core/subsets/draw.ts';
+import { rangesOfKnown } from '../core/subsets/known-contents.ts';
 import { createNumbers, recorderNumbers } from '../core/subsets/group-numbers.ts';
 import type { GroupedBy, Grouping, RecordingFacts } from '../core/subsets/recording-facts.ts';
 import type { RankedScores } from '../core/review/ranked-scores.ts';
+import { inForce, loadAttributes, type AttributeColumns } from './attribute-columns.ts';
 import type { EngineContext } from './engine-context.ts';
 
 /** Facts of all recordings of the library by id, each column loaded when a rule first needs it. */
 export interface LibraryFacts {
   /** The same facts in the order of a ranking; kept for as long as the ranking is. */
   ofRanking(scores: RankedScores, indexOf: (recordingId: number) => number | undefined): RecordingFacts;
-  /** Recordings, sources or hashes changed: everything is read anew when it is asked for. */
-  forget(): void;
+  /** The recordings whose content is known now. */
+  knownContents(): KnownContents;
+  /**
+   * What changed is read anew when it is asked for: contents with hashing, everything else with recordings and sources. A
+   * scan announces itself twice a second, and the hashes of a million recordings take a second to read.
+   */
+  forget(what: 'origins' | 'contents'): void;
   /** Grows whenever facts may differ from what was read before. */
   readonly version: number;
 }
 
 export function createLibraryFacts(context: EngineContext): LibraryFacts {
-  let columns = createColumns(context);
+  let origins = originColumns(context);
+  let contents = contentColumns(context);
   let version = 0;
   return {
     ofRanking: (scores, indexOf) => {
       let seen = version;
-      let own = inRankOrder(() => columns, scores, indexOf);
+      let own = inRankOrder({ ...origins, ...contents }, scores, indexOf);
       const current = (): RecordingFacts => {
         if (seen !== version) {
           seen = version;
-          own = inRankOrder(() => columns, scores, indexOf);
+          own = inRankOrder({ ...origins, ...contents }, scores, indexOf);
         }
         return own;
       };
-      return { group: (by) => current().group(by), drawKeys: () => current().drawKeys(), indexOf };
+      return {
+        indexOf,
+        group: (by) => current().group(by),
+        drawKeys: () => current().drawKeys(),
+        roles: () => current().roles(),
+        qualities: () => current().qualities(),
+        copied: () => current().copied(),
+      };
     },
-    forget: () => {
-      columns = createColumns(context);
+    knownContents: () => rangesOfKnown(contents.contents().of),
+    forget: (what) => {
+      if (what === 'origins') {
+        origins = originColumns(context);
+      } else {
+        contents = contentColumns(context);
+      }
       version += 1;
     },
     get version() {
@@ -44,49 +65,61 @@ export function createLibraryFacts(context: EngineContext): LibraryFacts {
 }
 
 /** Columns by recording id. */
-interface Columns {
-  group(by: GroupedBy): Grouping;
+interface OriginColumns {
+  origins(): Origins;
   drawKeys(): Uint32Array;
+  attributes(): AttributeColumns;
+}
+
+interface ContentColumns {
+  contents(): Grouping;
+  /** By number of a content, 1 where more than one recording has it. */
+  isShared(): Uint8Array;
 }
 
 function inRankOrder(
-  columns: () => Columns,
-  { recordingIds }: RankedScores,
+  columns: OriginColumns & ContentColumns,
+  { recordingIds, sourceIds }: RankedScores,
   indexOf: RecordingFacts['indexOf'],
 ): RecordingFacts {
   const groups = new Map<GroupedBy, Grouping>();
-  let keys: Uint32Array | null = null;
+  const group = (by: GroupedBy): Grouping => {
+    const known = groups.get(by);
+    if (known !== undefined) {
+      return known;
+    }
+    const { of, highest } = by === 'content' ? columns.contents() : columns.origins()[by];
+    const grouping = { of: recordingIds.map((recordingId) => of[recordingId] ?? 0), highest };
+    groups.set(by, grouping);
+    return grouping;
+  };
   return {
     indexOf,
-    group: (by) => {
-      const known = groups.get(by);
-      if (known !== undefined) {
-        return known;
-      }
-      const { of, highest } = columns().group(by);
-      const grouping = { of: recordingIds.map((recordingId) => of[recordingId] ?? 0), highest };
-      groups.set(by, grouping);
-      return grouping;
-    },
-    drawKeys: () => {
-      const byId = keys === null ? columns().drawKeys() : null;
-      keys ??= Uint32Array.from(recordingIds, (recordingId) => byId?.[recordingId] ?? 0);
-      return keys;
-    },
+    group,
+    drawKeys: once(() => {
+      const byId = columns.drawKeys();
+      return Uint32Array.from(recordingIds, (recordingId) => byId[recordingId] ?? 0);
+    }),
+    roles: once(() => inForce(columns.attributes().roles, recordingIds, sourceIds)),
+    qualities: once(() => inForce(columns.attributes().qualities, recordingIds, sourceIds)),
+    copied: once(() => {
+      const isShared = columns.isShared();
+      return Uint8Array.from(group('content').of, (content) => isShared[content] ?? 0);
+    }),
   };
 }
 
-function createColumns(context: EngineContext): Columns {
+function once<Value>(load: () => Value): () => Value {
+  let loaded: { readonly value: Value } | null = null;
+  return () => (loaded ??= { value: load() }).value;
+}
+
+function originColumns(context: EngineContext): OriginColumns {
   const { rankColumns, sources } = context.queries;
-  const once = <Value>(load: () => Value): (() => Value) => {
-    let loaded: { readonly value: Value } | null = null;
-    return () => (loaded ??= { value: load() }).value;
-  };
   const sourcesById = once(() => new Map(sources.list().map((source) => [source.id, source])));
-  const origins = once(() => loadOrigins(context, sourcesById()));
-  const contents = once(() => loadContents(context));
   return {
-    group: (by) => (by === 'content' ? contents() : origins()[by]),
+    origins: once(() => loadOrigins(context, sourcesById())),
+    attributes: once(() => loadAttributes(context)),
     drawKeys: once(() => {
       const keys = new Uint32Array(rankColumns.largestRecording() + 1);
       const positions = new Map([...sourcesById().values()].map((source) => [source.id, source.position]));
@@ -94,6 +127,22 @@ function createColumns(context: EngineContext): Columns {
         keys[recordingId] = drawKey(positions.get(sourceId) ?? 0, path);
       }
       return keys;
+    }),
+  };
+}
+
+function contentColumns(context: EngineContext): ContentColumns {
+  const contents = once(() => loadContents(context));
+  return {
+    contents,
+    isShared: once(() => {
+      const { of, highest } = contents();
+      const counts = new Uint32Array(highest + 1);
+      for (let recordingId = 0; recordingId < of.length; recordingId += 1) {
+        counts[of[recordingId] ?? 0] = (counts[of[recordingId] ?? 0] ?? 0) + 1;
+      }
+      counts[0] = 0;
+      return Uint8Array.from(counts, (count) => Number(count > 1));
     }),
   };
 }

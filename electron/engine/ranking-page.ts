@@ -6,6 +6,7 @@ import { filterRanking } from '../core/review/filter-ranking.ts';
 import type { EngineContext } from './engine-context.ts';
 import { storedFault } from './jobs/job-view.ts';
 import { heldOutGrade, type LeakFlags } from './leakage-guard.ts';
+import type { LibraryFacts } from './library-facts.ts';
 import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import { createRankingOrders, type RankingOrders } from './ranking-orders.ts';
 import type { Ranking } from './rankings.ts';
@@ -25,17 +26,17 @@ interface CachedView {
 /** Pages of a filtered and sorted ranking. The last view is kept: scrolling asks for its pages one after the other. */
 export function pageOfRanking(
   context: EngineContext,
-  members: SubsetMembers,
+  { members, facts }: { readonly members: SubsetMembers; readonly facts: LibraryFacts },
 ): (ranking: Ranking, input: PageInput, flags: LeakFlags | null) => Outcome<Page> {
   const orders = createRankingOrders(context);
   let cached: CachedView | null = null;
 
   return (ranking, input, flags) => {
     const subset = input.filter.subsetId === undefined ? null : members.definition(input.filter.subsetId);
-    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort, subset]);
+    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort, subset, asksForFacts(input.filter) ? facts.version : null]);
     const isSame = cached?.ranking === ranking && cached.version === ranking.version && cached.flags === flags;
     if (cached === null || !isSame || cached.key !== key) {
-      const filtered = filterPlaces({ orders, members, flags }, ranking, input);
+      const filtered = filterPlaces({ context, orders, members, flags }, ranking, input);
       cached = { ranking, version: ranking.version, flags, key, places: sortPlaces(orders, ranking, filtered, input) };
     }
     const wanted = cached.places.subarray(input.offset, input.offset + input.limit);
@@ -44,7 +45,8 @@ export function pageOfRanking(
       const recordingId = ranking.scores.recordingIds[place] ?? 0;
       const row = context.queries.ranking.row(input.runId, ranking.runLabelId, input.label, recordingId);
       if (row !== undefined) {
-        rows.push({ ...rankedRecording(ranking, place, row), ...leaksOf(flags, recordingId) });
+        const copies = context.queries.copies.countOf(recordingId);
+        rows.push({ ...rankedRecording(ranking, place, row), ...leaksOf(flags, recordingId), copies });
       }
     }
     return succeed({ total: cached.places.length, rows });
@@ -73,20 +75,29 @@ function leakTest({ filter }: PageInput, flags: LeakFlags | null): ((recordingId
     (heldOut === undefined || heldOut === (heldOutGrade(flags, recordingId) !== null));
 }
 
+/** Whether a filter asks for what is not in the ranking itself, and changes with it. */
+function asksForFacts({ roles, qualities, copies, copiesOf }: PageInput['filter']): boolean {
+  return [roles, qualities, copies, copiesOf].some((part) => part !== undefined);
+}
+
 interface FilterMeans {
+  readonly context: EngineContext;
   readonly orders: RankingOrders;
   readonly members: SubsetMembers;
   readonly flags: LeakFlags | null;
 }
 
-function filterPlaces({ orders, members, flags }: FilterMeans, ranking: Ranking, input: PageInput): Int32Array {
-  const { text, subsetId } = input.filter;
+function filterPlaces({ context, ...means }: FilterMeans, ranking: Ranking, input: PageInput): Int32Array {
+  const { orders, members, flags } = means;
+  const { text, subsetId, copiesOf } = input.filter;
   const isSearching = text !== undefined && text.trim() !== '';
-  return filterRanking(ranking.scores, input.filter, {
+  const sets = {
     matchingText: isSearching ? orders.matching(ranking, input.runId, text.trim()) : null,
     subsetMembers: subsetId === undefined ? null : members.recordingIds(subsetId),
     passesLeaks: leakTest(input, flags),
-  });
+    sameContent: copiesOf === undefined ? null : new Set(context.queries.copies.sameContent(copiesOf)),
+  };
+  return filterRanking(ranking.scores, input.filter, sets, ranking.facts);
 }
 
 /** Confidence is the order that the ranking has already. */
@@ -101,7 +112,7 @@ function sortPlaces(
   return sort.descending ? ascending.reverse() : ascending;
 }
 
-function rankedRecording(ranking: Ranking, place: number, row: RankedRow): RankedRecording {
+function rankedRecording(ranking: Ranking, place: number, row: RankedRow): Omit<RankedRecording, 'copies'> {
   return {
     ...rankedScore(ranking, place),
     ...bestWindowSeconds(ranking, row.windowStart),
@@ -115,6 +126,5 @@ function rankedRecording(ranking: Ranking, place: number, row: RankedRow): Ranke
     durationSeconds: row.durationSeconds,
     note: row.note,
     fault: storedFault(row.faultCode, row.faultMessage),
-    copies: row.copies,
   };
 }

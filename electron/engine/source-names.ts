@@ -2,9 +2,14 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { NamedAttributeRow } from '../../db/queries/attribute-queries.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { SourceNamesPreview, SourceNamesRequest } from '../contract/source-names.ts';
+import type {
+  RecordingAttributes,
+  ScannedNames,
+  SourceNamesPreview,
+  SourceNamesRequest,
+} from '../contract/source-names.ts';
 import { readAttributeManifest } from '../core/intake/names/attribute-manifest.ts';
-import { matchManifest, type MatchedManifest } from '../core/intake/names/match-manifest.ts';
+import { matchManifest } from '../core/intake/names/match-manifest.ts';
 import {
   previewNames,
   readName,
@@ -75,21 +80,44 @@ export async function applySourceNames(
   return succeed(read.value.preview);
 }
 
-const noManifest: MatchedManifest['values'] = new Map();
-
-/** Reads the names of recordings that a scan has added by the rules that their source has. */
-export function nameNewRecordings(context: EngineContext, sourceId: number): void {
+/**
+ * After a scan: the rules of a source and its manifest, read anew, for all its recordings. Where the manifest cannot be read
+ * what it said stays, and the rules name the others. null where the source has neither.
+ */
+export async function applyNamesAgain(context: EngineContext, sourceId: number): Promise<ScannedNames | null> {
   const { queries } = context;
-  const rules = storedRules(queries.sources.byId(sourceId)?.nameRules ?? '[]');
-  const templates = readTemplates(rules);
-  if (rules.length === 0 || !templates.ok) {
-    return;
+  const source = queries.sources.byId(sourceId);
+  const templates = readTemplates(storedRules(source?.nameRules ?? '[]'));
+  const path = source?.attributeManifest ?? null;
+  if (!templates.ok || (templates.value.length === 0 && path === null)) {
+    return null;
   }
-  const unnamed = queries.attributes.ofSource(sourceId).filter((row) => row.origin === null);
-  const names = namesOf(unnamed, (recording) => readName(recording, templates.value, noManifest));
+  const rows = path === null ? succeed([]) : await readAttributeManifest(path);
+  const all = queries.attributes.ofSource(sourceId);
+  const open = (rows.ok ? all : all.filter((row) => row.origin !== 'manifest')).map(nameRecording);
+  const manifest = matchManifest(rows.ok ? rows.value : [], open);
+  const names = namesOf(open, (recording) => readName(recording, templates.value, manifest.values));
+  const changed = open.filter(({ id, now }) => !isSame(names.get(id)?.values ?? null, now));
   queries.transaction(() => {
-    store(context, names);
+    changed.forEach(({ id }) => {
+      queries.attributes.remove(id);
+    });
+    store(context, new Map(changed.flatMap(({ id }) => entryOf(names, id))));
   });
+  return {
+    named: names.size + all.length - open.length,
+    changed: changed.length,
+    manifestFault: rows.ok ? null : rows.fault.message,
+  };
+}
+
+function isSame(one: RecordingAttributes | null, other: RecordingAttributes | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function entryOf(names: ReadonlyMap<number, ReadName>, id: number): [number, ReadName][] {
+  const name = names.get(id);
+  return name === undefined ? [] : [[id, name]];
 }
 
 function nameRecording({

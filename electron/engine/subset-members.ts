@@ -1,28 +1,32 @@
 import { hash } from 'node:crypto';
-import type { SubsetRow } from '../../db/queries/subset-queries.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
-import {
-  selectionSettingsSchema,
-  subsetRuleSchema,
-  type SelectionSettings,
-  type Subset,
-  type SubsetRule,
-  type Tier,
+import type {
+  KnownContents,
+  SelectionSettings,
+  Subset,
+  SubsetContents,
+  SubsetRule,
+  Tier,
 } from '../contract/subsets.ts';
+import { asksForContents, countUnknownThen, factsKnownThen } from '../core/subsets/known-contents.ts';
+import { populationOf } from '../core/subsets/population.ts';
+import type { RecordingFacts } from '../core/subsets/recording-facts.ts';
 import { shortRule } from '../core/subsets/rules/index.ts';
 import {
+  countMissing,
   innerRules,
   selectFamily,
   selectTier,
   type Surroundings,
   type TierSelection,
 } from '../core/subsets/select-tier.ts';
-import { strikes, type Claim } from '../core/subsets/kept-apart.ts';
+import { strikes, type Claim, type Ranked } from '../core/subsets/kept-apart.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createHeldOutMarks } from './held-out-marks.ts';
 import type { LeakageGuard } from './leakage-guard.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { Ranking, Rankings } from './rankings.ts';
+import { otherSideOf, readStoredSubsets, subjectOf, type StoredSubset, type Subject } from './stored-subsets.ts';
 
 export interface SelectedSubset {
   readonly subset: Subset;
@@ -38,6 +42,8 @@ export interface OtherSide extends Claim {
 /** A family as it would be made now. */
 export interface DraftFamily {
   readonly ranking: Ranking;
+  /** As far as contents were known when it was judged. */
+  readonly facts: RecordingFacts;
   readonly selections: readonly TierSelection[];
   /** For each tier the rules of the smaller ones, smallest first; empty where the family does not nest. */
   readonly inner: readonly (readonly SubsetRule[])[];
@@ -52,6 +58,8 @@ export interface SubsetMembers {
   recordingIds(subsetId: number): ReadonlySet<number>;
   /** Tiers that are not made yet; it is as if they were made now, in place of subsets with the same folders. */
   draft(settings: SelectionSettings, tiers: readonly Tier[]): Outcome<DraftFamily>;
+  /** What is known of contents now, where such a family depends on it: what is stored when it is judged. */
+  knownContents(settings: SelectionSettings, rules: readonly SubsetRule[]): KnownContents | undefined;
   /** Changes when anything that the members depend on does. */
   definition(subsetId: number): string;
   /** Held-out splits are compared with recordings in the background: until then subsets that keep them out cannot be selected. */
@@ -63,21 +71,6 @@ interface MembersServices {
   readonly rankings: Rankings;
   readonly facts: LibraryFacts;
   readonly guard: LeakageGuard;
-}
-
-/** A subset, or a draft of one, among the others. */
-interface Subject {
-  readonly settings: SelectionSettings;
-  /** Lower-case; whoever has one of these folders is the subject itself. */
-  readonly folders: ReadonlySet<string>;
-  /** Who comes before it; a draft comes after all. */
-  readonly isAfter: (other: StoredSubset) => boolean;
-}
-
-interface StoredSubset {
-  readonly row: SubsetRow;
-  readonly rule: SubsetRule;
-  readonly settings: SelectionSettings;
 }
 
 interface Surrounded {
@@ -114,7 +107,7 @@ class Members implements SubsetMembers {
   }
 
   select(subsetId: number): Outcome<SelectedSubset> {
-    const stored = this.#stored();
+    const stored = readStoredSubsets(this.#context);
     const subset = stored.find(({ row }) => row.id === subsetId);
     return subset === undefined
       ? { ok: false, fault: { code: 'not-found', message: 'This subset is no longer in the library.' } }
@@ -130,15 +123,19 @@ class Members implements SubsetMembers {
     return new Set(Array.from(selection.members, (place) => ranking.scores.recordingIds[place] ?? 0));
   }
 
+  knownContents(settings: SelectionSettings, rules: readonly SubsetRule[]): KnownContents | undefined {
+    return asksForContents(settings, rules) ? this.#services.facts.knownContents() : undefined;
+  }
+
   definition(subsetId: number): string {
-    const stored = this.#stored();
+    const stored = readStoredSubsets(this.#context);
     const subset = stored.find(({ row }) => row.id === subsetId);
     return subset === undefined ? '' : this.#keyOf(subset, stored);
   }
 
   draft({ inner: _, ...settings }: SelectionSettings, tiers: readonly Tier[]): Outcome<DraftFamily> {
     const folders = new Set(tiers.map(({ folder }) => folder.toLowerCase()));
-    const surrounded = this.#surround({ settings, folders, isAfter: () => true }, this.#stored());
+    const surrounded = this.#surround({ settings, folders, isAfter: () => true }, readStoredSubsets(this.#context));
     if (!surrounded.ok) {
       return surrounded;
     }
@@ -147,15 +144,8 @@ class Members implements SubsetMembers {
     const selections = selectFamily(ranking.scores, rules, settings, surroundings);
     const nests = settings.nest === true && rules.length > 1;
     const innerOf = nests ? innerRules(ranking.scores, rules, settings, surroundings) : rules.map(() => []);
-    return succeed({ ranking, selections, inner: innerOf, struck: surroundings.struck, others });
-  }
-
-  #stored(): StoredSubset[] {
-    return this.#context.queries.subsets.list().map((row) => ({
-      row,
-      rule: subsetRuleSchema.parse(JSON.parse(row.rule)),
-      settings: selectionSettingsSchema.parse(JSON.parse(row.settings)),
-    }));
+    const { facts, struck } = surroundings;
+    return succeed({ ranking, facts, selections, inner: innerOf, struck, others });
   }
 
   #select(subset: StoredSubset, stored: readonly StoredSubset[]): Outcome<SelectedSubset> {
@@ -171,9 +161,38 @@ class Members implements SubsetMembers {
     }
     const { ranking, surroundings } = surrounded.value;
     const selection = selectTier(ranking.scores, subset.rule, subset.settings, surroundings);
-    const selected = { subset: subsetView(subset, selection), ranking, selection };
+    const contents = this.#contentsOf(subset, stored, { ranking, facts: surroundings.facts, selection });
+    if (!contents.ok) {
+      return contents;
+    }
+    const selected = { subset: subsetView(subset, selection, contents.value), ranking, selection };
     this.#known.set(subset.row.id, { key, selected });
     return succeed(selected);
+  }
+
+  /** What the subset did not know when it was judged, and what would change if it were judged now. */
+  #contentsOf(
+    { row, rule, settings }: StoredSubset,
+    stored: readonly StoredSubset[],
+    own: { readonly ranking: Ranking; readonly facts: RecordingFacts; readonly selection: TierSelection },
+  ): Outcome<SubsetContents> {
+    const nothing = { unknown: 0, knownSince: 0, leaves: 0, enters: 0 };
+    if (!asksForContents(settings, [rule, ...(settings.inner ?? [])])) {
+      return succeed(nothing);
+    }
+    const { scores, facts } = own.ranking;
+    const counted = countUnknownThen(populationOf(scores, settings, facts).indexes, own.facts, facts);
+    if (counted.knownSince === 0) {
+      return succeed({ ...nothing, ...counted });
+    }
+    const asOfNow = { ...settings, knownContents: undefined };
+    const surrounded = this.#surround(subjectOf({ row, rule, settings: asOfNow }), stored);
+    if (!surrounded.ok) {
+      return surrounded;
+    }
+    const { members } = selectTier(scores, rule, asOfNow, surrounded.value.surroundings);
+    const leaves = countMissing(own.selection.members, members);
+    return succeed({ ...counted, leaves, enters: countMissing(members, own.selection.members) });
   }
 
   #forgetRemoved(stored: readonly StoredSubset[]): void {
@@ -188,34 +207,40 @@ class Members implements SubsetMembers {
   /** Ranking, and what is kept apart from it. Depends on older subsets only, so it ends. */
   #surround(subject: Subject, stored: readonly StoredSubset[]): Outcome<Surrounded> {
     const { settings } = subject;
-    const { apart, purpose } = settings;
+    const { apart, purpose, knownContents } = settings;
     const ranking = this.#services.rankings.get(settings);
     if (!ranking.ok) {
       return ranking;
     }
-    const { facts } = ranking.value;
+    const then = <Whose extends Ranked>(whose: Whose): Whose => ({
+      ...whose,
+      facts: factsKnownThen(whose.scores, whose.facts, knownContents),
+    });
+    const own = then(ranking.value);
+    const { facts } = own;
     if (apart === undefined) {
       return succeed({ ranking: ranking.value, surroundings: { facts, struck: null }, others: [] });
     }
     const others: OtherSide[] = [];
-    const otherRankings: Ranking[] = [];
+    const otherRankings: Ranked[] = [];
     for (const other of otherSideOf(subject, stored)) {
       const selected = subject.isAfter(other) ? this.#select(other, stored) : null;
       const its = this.#services.rankings.get(other.settings);
       if (selected?.ok === false) {
         return selected;
       }
-      otherRankings.push(...(its.ok ? [its.value] : []));
-      others.push(...(selected === null ? [] : [claimOf(selected.value)]));
+      otherRankings.push(...(its.ok ? [then(its.value)] : []));
+      others.push(...(selected === null ? [] : [then(claimOf(selected.value))]));
     }
-    const heldOut = apart.heldOut ? this.#heldOut.of(ranking.value, settings.runId) : succeed(null);
+    const heldOut = apart.heldOut ? this.#heldOut.of(own, settings.runId, knownContents) : succeed(null);
     if (!heldOut.ok) {
       return heldOut;
     }
-    const key = JSON.stringify([settings.runId, settings.label, purpose, apart, this.#versionsOf(subject, stored)]);
+    const versions = this.#versionsOf(subject, stored);
+    const key = JSON.stringify([settings.runId, settings.label, purpose, apart, knownContents, versions]);
     const struck =
       this.#strikes.get(key) ??
-      strikes({ own: ranking.value, purpose, apart, claims: others, others: otherRankings, heldOut: heldOut.value });
+      strikes({ own, purpose, apart, claims: others, others: otherRankings, heldOut: heldOut.value });
     remember(this.#strikes, key, struck);
     return succeed({ ranking: ranking.value, surroundings: { facts, struck }, others });
   }
@@ -260,33 +285,27 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   }
 }
 
-function subjectOf({ row, settings }: StoredSubset): Subject {
-  return {
-    settings,
-    folders: new Set([row.folder.toLowerCase()]),
-    isAfter: ({ row: other }) =>
-      other.createdAt === row.createdAt ? other.id < row.id : other.createdAt < row.createdAt,
-  };
-}
-
-/** Subsets of the other purpose for the same label, where the subject keeps apart from them. */
-function otherSideOf({ settings, folders }: Subject, stored: readonly StoredSubset[]): StoredSubset[] {
-  return settings.apart?.otherSide === true
-    ? stored.filter(
-        ({ row, settings: other }) =>
-          other.purpose !== settings.purpose &&
-          other.label === settings.label &&
-          !folders.has(row.folder.toLowerCase()),
-      )
-    : [];
-}
-
 function claimOf({ subset, ranking, selection }: SelectedSubset): OtherSide {
   return { name: subset.name, scores: ranking.scores, facts: ranking.facts, members: selection.members };
 }
 
-function subsetView({ row, rule, settings }: StoredSubset, selection: TierSelection): Subset {
+function subsetView(
+  { row, rule, settings }: StoredSubset,
+  { counts }: TierSelection,
+  contents: SubsetContents,
+): Subset {
   const { id, name, family, folder, runName, createdAt } = row;
-  const { counts } = selection;
-  return { id, name, family, folder, rule, ruleInWords: shortRule(rule), settings, runName, createdAt, counts };
+  return {
+    id,
+    name,
+    family,
+    folder,
+    rule,
+    ruleInWords: shortRule(rule),
+    settings,
+    runName,
+    createdAt,
+    counts,
+    contents,
+  };
 }

@@ -13,6 +13,8 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'library/summary',
     'run/list',
     'ranking/counts',
+    'ranking/facets',
+    'subset/scope',
     'source/inspect',
     'copies/summary',
     'copies/list',
@@ -27,6 +29,8 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
   'copies/changed': [
     'copies/summary',
     'copies/list',
+    'recording/page',
+    'ranking/facets',
     'ranking/page',
     'recording/detail',
     'subset/list',
@@ -41,8 +45,10 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
   'run/changed': [
     'run/list',
     'ranking/counts',
+    'ranking/facets',
     'ranking/page',
     'recording/detail',
+    'subset/scope',
     'subset/list',
     'subset/preview',
     'subset/overlap',

@@ -1,6 +1,6 @@
 import type { OperationInput } from '../../electron/contract/operations.ts';
 import type { RankedRecording, RankingFilter, RankingSort } from '../../electron/contract/ranking.ts';
-import type { Recording, Source } from '../../electron/contract/sources.ts';
+import type { ListedRecording, Source } from '../../electron/contract/sources.ts';
 import type { QueryStore } from '../api/query-store.ts';
 import type { Services } from '../api/services.tsx';
 import { filterInView, type View } from './view.ts';
@@ -28,7 +28,11 @@ export function listOf(view: View, { filter, sort, sourceId }: ListChoice): Reco
     return { kind: 'ranking', input: { ...view.ranking, filter: filterInView(filter, sourceId), sort } };
   }
   const failedOnly = filter.states?.includes('failed') ?? false;
-  const input = sourceId === null ? { failedOnly } : { failedOnly, sourceId };
+  const input = {
+    failedOnly,
+    ...(sourceId === null ? {} : { sourceId }),
+    ...(filter.copiesOf === undefined ? {} : { copiesOf: filter.copiesOf }),
+  };
   return { kind: 'recordings', input, sources: view.sourcesInView };
 }
 
@@ -42,7 +46,7 @@ export function pageOffsets(first: number, last: number): number[] {
 }
 
 /** A plain recording as a row of the list: not scored yet. */
-export function rowOfRecording(recording: Recording, sources: readonly Source[]): RankedRecording {
+export function rowOfRecording(recording: ListedRecording, sources: readonly Source[]): RankedRecording {
   return {
     rank: 0,
     recordingId: recording.id,
@@ -61,7 +65,7 @@ export function rowOfRecording(recording: Recording, sources: readonly Source[])
     verdict: null,
     note: null,
     fault: recording.fault,
-    copies: null,
+    copies: recording.copies,
   };
 }
 

@@ -72,6 +72,8 @@ export interface Workspace {
   readonly filter: RankingFilter;
   readonly sort: RankingSort;
   readonly selection: Selection | null;
+  /** A recording that is selected as soon as the list shows it. */
+  readonly wantedId: number | null;
   /** Chosen by the person; otherwise the purpose follows from the roles of the sources in view. */
   readonly chosenPurpose: Purpose | null;
   /** Tiers whose handles stand in the histogram, by purpose; null: the preset's. */
@@ -86,6 +88,8 @@ interface WorkspaceStore extends Workspace {
   showSource(sourceId: number | null): void;
   changeFilter(filter: Partial<RankingFilter>): void;
   clearFilter(): void;
+  /** Filters the list for one of its recordings. */
+  lookFor(filter: RankingFilter, recordingId: number): void;
   sortBy(by: RankingSort['by']): void;
   select(selection: Selection | null): void;
   choosePurpose(purpose: Purpose): void;
@@ -102,6 +106,7 @@ export const useWorkspace = create<WorkspaceStore>()((set) => ({
   filter: {},
   sort: bestFirst,
   selection: null,
+  wantedId: null,
   chosenPurpose: null,
   tiers: { positive: null, negative: null },
   goTo: (screen) => {
@@ -125,11 +130,14 @@ export const useWorkspace = create<WorkspaceStore>()((set) => ({
   clearFilter: () => {
     set({ filter: {}, selection: null });
   },
+  lookFor: (filter, recordingId) => {
+    set({ filter: withoutEmpty(filter), selection: null, wantedId: recordingId });
+  },
   sortBy: (by) => {
     set((state) => ({ sort: nextSort(state.sort, by), selection: null }));
   },
   select: (selection) => {
-    set({ selection });
+    set({ selection, wantedId: null });
   },
   choosePurpose: (chosenPurpose) => {
     set({ chosenPurpose });

@@ -33,6 +33,7 @@ export const source: Source = {
     returned: 0,
     redated: 2,
     unreadableFolders: 1,
+    names: { named: 20_450, changed: 12, manifestFault: 'The manifest cannot be read.' },
   },
   online: true,
   nameRules: ['{label}_{quality}_*'],
@@ -86,7 +87,7 @@ export const rankedRecording: RankedRecording = {
   fault: null,
   leak: 'strong',
   heldOut: null,
-  copies: null,
+  copies: { count: 2, missing: 1 },
 };
 
 export const finding: Finding = {
@@ -195,6 +196,8 @@ export const settings: SelectionSettings = {
   apart: { otherSide: true, copies: true, sameNight: true, heldOut: true },
   nest: true,
   inner: [{ kind: 'pipeline', steps: [{ kind: 'threshold', threshold: 0.99 }, { kind: 'no-copies' }] }],
+  roles: ['negative'],
+  knownContents: [[1, 20_445]],
 };
 
 export const tier: Tier = {
@@ -234,6 +237,7 @@ export const subset: Subset = {
   runName: 'first',
   createdAt: '2026-11-22T10:00:00.000Z',
   counts: tierCounts,
+  contents: { unknown: 12, knownSince: 10, leaves: 2, enters: 1 },
 };
 
 export const leakageImport: LeakageImport = {

@@ -58,14 +58,14 @@ export const examples: Examples = {
   'source/remove': { input: { sourceId: 1 }, output: {} },
   'source/list': { input: {}, output: [source] },
   'source/add-samples': { input: {}, output: { jobId: 5 } },
-  'recording/page': { input: { offset: 0, limit: 100 }, output: { total: 1, rows: [recording] } },
+  'recording/page': { input: { offset: 0, limit: 100 }, output: { total: 1, rows: [{ ...recording, copies: null }] } },
   'recording/detail': {
     input: { recordingId: 7, ranking: { runId: 3, label: 'RADR' } },
     output: {
       recording,
       sourceName: 'DATA',
       absolutePath: `${source.path}/${recording.relativePath}`,
-      copies: { count: 1, places: [copyPlace] },
+      copies: { counts: { count: 1, missing: 1 }, places: [copyPlace] },
       windowScores: { label: 'RADR', windowSeconds: 3, fromSeconds: [0], raw: [2.5], confidence: [0.92] },
       topLabels: [{ label: 'RADR', raw: 2.5, confidence: 0.92 }],
       displayBandHz: [100, 2500],
@@ -126,6 +126,19 @@ export const examples: Examples = {
       warnings: ['No file reaches 0.05.'],
     },
   },
+  'ranking/facets': {
+    input: { runId: 3, label: 'RADR', sourceIds: [1] },
+    output: {
+      total: 4,
+      roles: { positive: 1, negative: 2, unlabelled: 1 },
+      qualities: { high: 0, medium: 1, low: 2, none: 1 },
+      copies: { withCopies: 2, distinct: 3, unknown: 1 },
+    },
+  },
+  'subset/scope': {
+    input: { runId: 3, label: 'RADR', purpose: 'negative' },
+    output: { sourceIds: [1], roles: ['negative'] },
+  },
   'ranking/page': {
     input: { runId: 3, label: 'RADR', offset: 0, limit: 50 },
     output: { total: 1, rows: [rankedRecording] },
@@ -139,6 +152,7 @@ export const examples: Examples = {
   'subset/preview': { input: { settings, tiers: [tier] }, output: [tierCounts] },
   'subset/create-family': { input: { family: 'hardNeg', settings, tiers: [tier] }, output: [subset] },
   'subset/list': { input: {}, output: [subset] },
+  'subset/judge-again': { input: { subsetIds: [6] }, output: [subset] },
   'subset/remove': { input: { subsetIds: [6] }, output: {} },
   'leakage/import': { input: { modelId: 2, path: leakageImported.path }, output: leakageImported },
   'leakage/import-splits': {

@@ -8,6 +8,7 @@ export const copyPlace: CopyPlace = {
   sourceName: 'Card 2',
   relativePath: recording.relativePath,
   absolutePath: `/media/anna/two/${recording.relativePath}`,
+  missing: true,
 };
 
 const relinkPreview: RelinkPreview = {

@@ -144,6 +144,28 @@ describe('Scores that were made elsewhere', () => {
     });
   });
 
+  test('of recordings that cannot be read count as failed, in the run as in its ranking', async () => {
+    let folder = '';
+    await withTables(combined, async (rig) => {
+      await importAll(rig);
+      folder = rig.libraryFolder;
+    });
+    const library = unwrap(openLibrary(folder));
+    const queries = prepareQueries(library.database);
+    const runId = queries.runs.list()[0]?.id ?? 0;
+    queries.recordings.markMissing(queries.rankColumns.inState(runId, 'scored')[0] ?? 0);
+    library.close();
+    const session = await openSession({ libraryFolder: folder, scorerCount: 1 });
+    try {
+      const counts = await session.call('ranking/counts', { runId, label: 'RADR' });
+      const [run] = (await session.call('run/list', {})).filter(({ id }) => id === runId);
+      expect(run).toMatchObject({ total: 4, scored: 3, failed: 1 });
+      expect([counts.scored + counts.zero, counts.failed]).toEqual([3, 1]);
+    } finally {
+      await session.close();
+    }
+  });
+
   test('are out of date once their recording changes, and never wait for a model', async () => {
     let folder = '';
     await withTables(combined, async (rig) => {

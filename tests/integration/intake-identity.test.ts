@@ -184,7 +184,7 @@ describe('copies', () => {
     await hashAll();
     const after = await ranking();
     expect(after.map((row) => ({ ...row, copies: null }))).toEqual(before);
-    expect(Object.fromEntries(after.map((row) => [row.fileName, row.copies]))).toEqual({
+    expect(Object.fromEntries(after.map((row) => [row.fileName, row.copies?.count]))).toEqual({
       'a.wav': 2,
       'again.wav': 2,
       'b.wav': 1,
@@ -196,9 +196,21 @@ describe('copies', () => {
     expect([shared(one.id, two.id), shared(two.id, one.id), shared(one.id, one.id)]).toEqual([3, 2, 1]);
     const recordingId = after.find((row) => row.fileName === 'b.wav')?.recordingId ?? 0;
     expect((await session.call('recording/detail', { recordingId })).copies).toMatchObject({
-      count: 1,
-      places: [{ sourceId: two.id, relativePath: 'y.wav', absolutePath: join(other, 'y.wav') }],
+      counts: { count: 1, missing: 0 },
+      places: [{ sourceId: two.id, relativePath: 'y.wav', absolutePath: join(other, 'y.wav'), missing: false }],
     });
+    // A list of plain recordings counts them too, and missing ones apart.
+    rmSync(join(other, 'x.wav'));
+    await rescan(two.id);
+    const [ofA] = (await rowsOf(one.id)).filter((row) => row.fileName === 'a.wav');
+    expect(ofA?.copies).toEqual({ count: 2, missing: 1 });
+    const all = await session.call('recording/page', { copiesOf: ofA?.id ?? 0, offset: 0, limit: 10 });
+    expect(all.rows.map((row) => row.relativePath)).toEqual(['a.wav', 'again.wav', 'x.wav']);
+    const missing = (await session.call('recording/detail', { recordingId: ofA?.id ?? 0 })).copies.places;
+    expect(missing.map((place) => [place.relativePath, place.missing])).toEqual([
+      ['again.wav', false],
+      ['x.wav', true],
+    ]);
     const list = await session.call('copies/list', { offset: 0, limit: 1000 });
     const names = list.rows.map((row) => row.places.map((place) => place.relativePath));
     expect(names).toContainEqual(['a.wav', 'again.wav', 'x.wav']);

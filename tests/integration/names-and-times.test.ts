@@ -170,6 +170,47 @@ describe('attributes from names', () => {
     });
   });
 
+  test('are applied to what a rescan adds, with the manifest read anew; where that is gone its labels stay', async () => {
+    await withCard({ 'd/x.wav': null, 'y.wav': null }, async (card) => {
+      const { session, path, sourceId } = card;
+      const manifestPath = join(path, 'manifest.csv');
+      const table = (...rows: readonly string[]) => writeFile(manifestPath, ['label,filename', ...rows, ''].join('\n'));
+      const rescan = async () => {
+        await session.finish((await session.call('source/rescan', { sourceId })).jobId);
+        const [source] = await session.call('source/list', {});
+        return source?.lastScan?.names;
+      };
+      const roles = async () =>
+        (await recordingsOf(card)).map(({ relativePath, attributes }) => [relativePath, attributes?.role ?? null]);
+      await table('negative,y.wav');
+      await session.call('source/apply-names', { sourceId, rules: ['{site}/*'], manifestPath });
+
+      await writeCardFile(join(path, 'd/new.wav'), null);
+      await writeCardFile(join(path, 'z.wav'), null);
+      await table('positive,y.wav', 'negative,z.wav');
+      expect(await rescan()).toEqual({ named: 4, changed: 3, manifestFault: null });
+      expect(await roles()).toEqual([
+        ['d/new.wav', null],
+        ['d/x.wav', null],
+        ['y.wav', 'positive'],
+        ['z.wav', 'negative'],
+      ]);
+      expect((await recordingsOf(card))[0]?.attributes).toMatchObject({ origin: 'rule', site: 'd' });
+
+      await rm(manifestPath);
+      await writeCardFile(join(path, 'e/late.wav'), null);
+      expect(await rescan()).toEqual({
+        named: 5,
+        changed: 1,
+        manifestFault: expect.stringMatching(/manifest .* cannot be read/u) as string,
+      });
+      expect((await roles()).slice(-2)).toEqual([
+        ['y.wav', 'positive'],
+        ['z.wav', 'negative'],
+      ]);
+    });
+  });
+
   test('a manifest goes before the rules, and what it leaves open is listed', async () => {
     await withCard(files, async (card) => {
       const { session, path, sourceId } = card;

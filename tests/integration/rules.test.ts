@@ -177,7 +177,7 @@ describe('what rules know of recordings', () => {
       expect((await countsOf(session, 'per-source 1', settings)).selected).toBe(3);
       const unique = await countsOf(session, 'no-copies', settings);
       expect(unique.selected).toBe(3);
-      expect(unique.warnings).toContain('2 files have no hash yet: copies among them are not seen.');
+      expect(unique.warnings).toContain('The contents of 2 files were not known: copies among them are not seen.');
       // A site that is said later counts at once.
       await session.call('source/update', { sourceId: settings.sourceIds[2] ?? 0, site: 'Pond' });
       expect((await countsOf(session, 'per-site 1', settings)).selected).toBe(1);

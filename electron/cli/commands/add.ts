@@ -4,6 +4,7 @@ import type { Source } from '../../contract/sources.ts';
 import { createProgressLine, table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
+import { manifestLine } from './rescan.ts';
 
 interface AddOptions {
   readonly role: string;
@@ -63,6 +64,7 @@ export async function addFolder(session: Session, folder: string, options: AddOp
     lines: [
       `${source.name}: ${source.recordingCount} recordings, ${source.failedCount} cannot be read`,
       ...(added.source.lastScan === null ? [] : [changes(source)]),
+      ...manifestLine(source),
       ...(failures.length === 0
         ? []
         : table(
@@ -74,6 +76,7 @@ export async function addFolder(session: Session, folder: string, options: AddOp
 }
 
 function changes({ lastScan }: Source): string {
-  const { added = 0, changed = 0, missing = 0, returned = 0 } = lastScan ?? {};
-  return `It was a source already: ${added} new, ${changed} changed, ${missing} missing, ${returned} back again`;
+  const { added = 0, changed = 0, missing = 0, returned = 0, names } = lastScan ?? {};
+  const labelled = names === null || names === undefined ? '' : `, ${names.changed} labelled from names`;
+  return `It was a source already: ${added} new, ${changed} changed, ${missing} missing, ${returned} back again${labelled}`;
 }

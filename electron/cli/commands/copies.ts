@@ -37,14 +37,20 @@ async function listCopies(session: Session, { find }: CopiesOptions): Promise<Re
     contents.push(...rows);
   }
   const rows = contents.flatMap(({ sha256, places }) =>
-    places.map((place) => [sha256.slice(0, 12), String(place.recordingId), place.sourceName, place.relativePath]),
+    places.map((place) => [
+      sha256.slice(0, 12),
+      String(place.recordingId),
+      place.sourceName,
+      place.relativePath,
+      place.missing ? 'missing' : '',
+    ]),
   );
   return {
     value: { ...summary, copies: contents },
     lines: [
       `${summary.recordings} recordings share ${summary.contents} contents`,
       ...(summary.unknown === 0 ? [] : [`${summary.unknown} recordings whose content is not known yet`]),
-      ...(rows.length === 0 ? [] : table(['content', 'id', 'source', 'file'], rows)),
+      ...(rows.length === 0 ? [] : table(['content', 'id', 'source', 'file', ''], rows)),
     ],
   };
 }

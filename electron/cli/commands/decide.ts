@@ -67,14 +67,14 @@ async function decide(
   return { value: findings, lines: table(['recording', 'label', 'finding', 'reviewer'], rows) };
 }
 
-/** What approving means is said by the source, unless the person says it: in a negative source it is "no call in it". */
+/** What approving means is said by the role, unless the person says it: in a negative recording it is "no call in it". */
 async function purposeOf(session: Session, recordingId: number, asked: string | undefined): Promise<Purpose> {
   if (asked !== undefined) {
     return purposeSchema.parse(asked);
   }
   const { recording } = await session.call('recording/detail', { recordingId });
   const source = (await session.call('source/list', {})).find((each) => each.id === recording.sourceId);
-  return source?.role === 'negative' ? 'negative' : 'positive';
+  return (recording.attributes?.role ?? source?.role) === 'negative' ? 'negative' : 'positive';
 }
 
 /** Approving a positive and rejecting a negative both mean that the target was heard. */

@@ -1,5 +1,13 @@
-import type { Command } from 'commander';
-import type { RankedRecording } from '../../contract/ranking.ts';
+import { Option, type Command } from 'commander';
+import { roleSchema } from '../../contract/identifiers.ts';
+import {
+  copiesFilterSchema,
+  qualityFilterSchema,
+  type RankedRecording,
+  type RankingFacets,
+  type RankingFilter,
+} from '../../contract/ranking.ts';
+import type { Run } from '../../contract/runs.ts';
 import type { Recording } from '../../contract/sources.ts';
 import { findLabel, findRun, findSources } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
@@ -17,6 +25,11 @@ interface ListOptions {
   readonly text?: string;
   readonly min?: string;
   readonly leaks?: boolean;
+  readonly role: readonly string[];
+  readonly quality: readonly string[];
+  readonly copies?: string;
+  readonly copiesOf?: string;
+  readonly kinds?: boolean;
   readonly sources?: boolean;
   readonly recordings?: boolean;
   readonly runs?: boolean;
@@ -39,6 +52,19 @@ export const registerList: RegisterCommand = (program, context) => {
     .option('--min <confidence>', 'at least this confidence')
     .option('--text <text>', 'part of a path or recorder')
     .option('--leaks', 'only what the model may have been trained on')
+    .addOption(
+      new Option('--role <role...>', 'only these; what a name or manifest says goes before the source')
+        .choices(roleSchema.options)
+        .default([]),
+    )
+    .addOption(new Option('--quality <quality...>', 'only these').choices(qualityFilterSchema.options).default([]))
+    .addOption(
+      new Option('--copies <which>', 'only: what lies elsewhere too; one-of-each: the best-ranked of each').choices(
+        copiesFilterSchema.options,
+      ),
+    )
+    .option('--copies-of <recording>', 'only this recording, by its number, and its copies')
+    .option('--kinds', 'count roles, qualities and copies instead')
     .option('--sources', 'list the sources instead')
     .option('--recordings', 'list the recordings and what their recorders say instead')
     .option('--runs', 'list the runs instead')
@@ -134,15 +160,14 @@ async function listSubsets(session: Session): Promise<Report> {
 async function listRanking(session: Session, options: ListOptions): Promise<Report> {
   const run = await findRun(session, options.run);
   const label = findLabel(run, options.label);
-  const sources = options.source.length === 0 ? null : await findSources(session, options.source);
-  const filter = {
-    ...(sources === null ? {} : { sourceIds: sources.map((source) => source.id) }),
-    ...(options.failed === true ? { states: ['failed' as const] } : {}),
-    ...(options.unreviewed === true ? { verdicts: ['unreviewed' as const] } : {}),
-    ...(options.min === undefined ? {} : { minimumConfidence: Number(options.min) }),
-    ...(options.text === undefined ? {} : { text: options.text }),
-    ...(options.leaks === true ? { leak: true } : {}),
-  };
+  const filter = await filterOf(session, options);
+  if (options.kinds === true) {
+    return kindsReport(
+      run,
+      label,
+      await session.call('ranking/facets', { runId: run.id, label, ...sourcesIn(filter) }),
+    );
+  }
   const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
   const recordings: RankedRecording[] = [];
   const nextPage = () =>
@@ -163,6 +188,54 @@ async function listRanking(session: Session, options: ListOptions): Promise<Repo
     lines: [
       `Run ${run.id} · ${run.name} · ${label}: ${recordings.length} of ${total}`,
       ...table(['rank', 'confidence', 'id', 'source', 'file', 'finding', 'remark'], recordings.map(rankingCells)),
+    ],
+  };
+}
+
+async function filterOf(session: Session, options: ListOptions): Promise<RankingFilter> {
+  const sources = options.source.length === 0 ? null : await findSources(session, options.source);
+  return {
+    ...(sources === null ? {} : { sourceIds: sources.map((source) => source.id) }),
+    ...(options.failed === true ? { states: ['failed' as const] } : {}),
+    ...(options.unreviewed === true ? { verdicts: ['unreviewed' as const] } : {}),
+    ...(options.min === undefined ? {} : { minimumConfidence: Number(options.min) }),
+    ...(options.text === undefined ? {} : { text: options.text }),
+    ...(options.leaks === true ? { leak: true } : {}),
+    ...kindsIn(options),
+  };
+}
+
+function kindsIn({ role, quality, copies, copiesOf }: ListOptions): RankingFilter {
+  return {
+    ...(role.length === 0 ? {} : { roles: role.map((each) => roleSchema.parse(each)) }),
+    ...(quality.length === 0 ? {} : { qualities: quality.map((each) => qualityFilterSchema.parse(each)) }),
+    ...(copies === undefined ? {} : { copies: copiesFilterSchema.parse(copies) }),
+    ...(copiesOf === undefined ? {} : { copiesOf: Number(copiesOf) }),
+  };
+}
+
+function sourcesIn({ sourceIds }: RankingFilter): Pick<RankingFilter, 'sourceIds'> {
+  return sourceIds === undefined ? {} : { sourceIds };
+}
+
+function kindsReport(run: Run, label: string, facets: RankingFacets): Report {
+  const { roles, qualities, copies, total } = facets;
+  const counts = (kind: string, of: Readonly<Record<string, number>>): string[][] =>
+    Object.entries(of).map(([name, count]) => [kind, name, String(count)]);
+  return {
+    value: { run: run.id, label, ...facets },
+    lines: [
+      `Run ${run.id} · ${run.name} · ${label}: ${total} recordings`,
+      ...table(
+        ['kind', 'value', 'recordings'],
+        [
+          ...counts('role', roles),
+          ...counts('quality', qualities),
+          ['copies', 'only', String(copies.withCopies)],
+          ['copies', 'one-of-each', String(copies.distinct)],
+          ['copies', 'not known yet', String(copies.unknown)],
+        ],
+      ),
     ],
   };
 }

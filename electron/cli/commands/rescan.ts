@@ -23,10 +23,22 @@ async function rescan(session: Session, names: readonly string[]): Promise<Repor
   }
   const wanted = new Set(sources.map(({ id }) => id));
   const after = (await session.call('source/list', {})).filter(({ id }) => wanted.has(id));
-  return { value: after, lines: table(['source', 'files', 'new', 'changed', 'missing', 'back'], after.map(cells)) };
+  return {
+    value: after,
+    lines: [
+      ...table(['source', 'files', 'new', 'changed', 'missing', 'back', 'labelled'], after.map(cells)),
+      ...after.flatMap(manifestLine),
+    ],
+  };
+}
+
+/** A manifest that is gone takes nothing with it, which a person should know. */
+export function manifestLine({ name, lastScan }: Source): string[] {
+  const fault = lastScan?.names?.manifestFault ?? null;
+  return fault === null ? [] : [`! ${name}: ${fault} Labels that came from it stay as they were.`];
 }
 
 function cells({ name, recordingCount, lastScan }: Source): string[] {
-  const counts = [lastScan?.added, lastScan?.changed, lastScan?.missing, lastScan?.returned];
+  const counts = [lastScan?.added, lastScan?.changed, lastScan?.missing, lastScan?.returned, lastScan?.names?.changed];
   return [name, String(recordingCount), ...counts.map((count) => String(count ?? 0))];
 }

@@ -4,7 +4,14 @@ import { decisionPolicySchema } from '../../contract/subsets.ts';
 import type { Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import { apartChoices, makeFamily, type FamilyOptions } from '../subsets/make-family.ts';
-import { removeSubsets, showLeftOut, showOverlap, showRules, showSubsets } from '../subsets/subset-reports.ts';
+import {
+  judgeAgain,
+  removeSubsets,
+  showLeftOut,
+  showOverlap,
+  showRules,
+  showSubsets,
+} from '../subsets/subset-reports.ts';
 import type { RegisterCommand } from './command.ts';
 
 const looks: Readonly<Record<string, (session: Session, names: readonly string[]) => Promise<Report>>> = {
@@ -13,6 +20,7 @@ const looks: Readonly<Record<string, (session: Session, names: readonly string[]
   rules: showRules,
   overlap: showOverlap,
   'left-out': showLeftOut,
+  'judge-again': judgeAgain,
   remove: removeSubsets,
 };
 
@@ -25,6 +33,7 @@ What:
   list, show [SUBSET…]  what subsets hold
   overlap [SUBSET…]     what they share
   left-out SUBSET       what is kept apart from it
+  judge-again SUBSET…   lets copies count that became known since it was made; nothing else changes a subset’s members
   remove SUBSET…        removes subsets; what was exported stays
 `;
 
@@ -36,6 +45,7 @@ export const registerSubset: RegisterCommand = (program, context) => {
     .option('--run <run>', 'name or number (default: the newest)')
     .option('--label <label>')
     .option('--source <source...>', 'whose recordings (default: those whose role fits)', [])
+    .option('--any-role', 'also recordings that have the other role, by their name or a manifest')
     .option('--percent <percents...>', 'tiers of the percent family', [])
     .option('--threshold <confidences...>', 'tiers of the threshold family', [])
     .option('--rule <rules...>', 'own tiers, each a rule such as "threshold 0.85 then per-night 20"', [])

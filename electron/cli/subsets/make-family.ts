@@ -1,6 +1,5 @@
 import { purposeSchema, type Purpose } from '../../contract/identifiers.ts';
 import type { Run } from '../../contract/runs.ts';
-import type { Source } from '../../contract/sources.ts';
 import {
   decisionPolicySchema,
   ruleOfSteps,
@@ -23,6 +22,7 @@ export interface FamilyOptions {
   readonly run?: string;
   readonly label?: string;
   readonly source: readonly string[];
+  readonly anyRole?: boolean;
   readonly percent: readonly string[];
   readonly threshold: readonly string[];
   readonly rule?: readonly string[];
@@ -54,12 +54,12 @@ export async function makeFamily(session: Session, family: string, options: Fami
   }
   const run = await findRun(session, options.run);
   const purpose = purposeSchema.parse(options.purpose ?? preset?.purpose ?? 'positive');
-  const sources = await scopeOf(session, run, purpose, options.source);
+  const label = findLabel(run, options.label);
   const settings: SelectionSettings = {
     runId: run.id,
-    label: findLabel(run, options.label),
+    label,
     purpose,
-    sourceIds: sources.map((source) => source.id),
+    ...(await scopeOf(session, run, { label, purpose }, options)),
     denominator: denominatorOf(options.floor),
     policy: decisionPolicySchema.parse(options.policy),
     refill: options.refill ?? false,
@@ -76,11 +76,19 @@ export async function makeFamily(session: Session, family: string, options: Fami
   );
 }
 
-async function scopeOf(session: Session, run: Run, purpose: Purpose, names: readonly string[]): Promise<Source[]> {
-  const inRun = (await findSources(session, names)).filter((source) => run.sourceIds.includes(source.id));
-  const fitting = inRun.filter((source) => source.role === purpose);
-  const scope = names.length > 0 || fitting.length === 0 ? inRun : fitting;
-  return scope.length > 0 ? scope : stop('not-found', 'None of these sources is part of the run.');
+async function scopeOf(
+  session: Session,
+  run: Run,
+  wanted: { readonly label: string; readonly purpose: Purpose },
+  { source: names, anyRole }: FamilyOptions,
+): Promise<Pick<SelectionSettings, 'sourceIds' | 'roles'>> {
+  const inRun = (await findSources(session, names)).filter(({ id }) => run.sourceIds.includes(id));
+  if (inRun.length === 0) {
+    return stop('not-found', 'None of these sources is part of the run.');
+  }
+  const named = names.length === 0 ? {} : { sourceIds: inRun.map(({ id }) => id) };
+  const { sourceIds, roles } = await session.call('subset/scope', { runId: run.id, ...wanted, ...named });
+  return anyRole === true || roles === null ? { sourceIds } : { sourceIds, roles };
 }
 
 function denominatorOf(floor: string | undefined): Denominator {

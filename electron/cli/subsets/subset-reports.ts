@@ -53,7 +53,29 @@ export async function findSubsets(session: Session, names: readonly string[]): P
 }
 
 export async function showSubsets(session: Session, names: readonly string[]): Promise<Report> {
-  return countsReport(await findSubsets(session, names));
+  const subsets = await findSubsets(session, names);
+  const report = countsReport(subsets);
+  return { ...report, lines: [...report.lines, ...subsets.flatMap(contentsLine)] };
+}
+
+/** What became known of copies since, which counts only when a person says so. */
+function contentsLine({ folder, contents: { unknown, knownSince, leaves, enters } }: Subset): string[] {
+  if (knownSince > 0) {
+    return [
+      `${folder}: contents of ${knownSince} files are known since it was made; judged again, ${leaves} would leave and ${enters} come in (earmark subset judge-again)`,
+    ];
+  }
+  return unknown > 0
+    ? [`${folder}: contents of ${unknown} files are not known yet; copies among them are not seen`]
+    : [];
+}
+
+export async function judgeAgain(session: Session, names: readonly string[]): Promise<Report> {
+  if (names.length === 0) {
+    return stop('invalid-input', 'Name the subsets to judge again: earmark subset judge-again SUBSET…');
+  }
+  const subsets = await findSubsets(session, names);
+  return countsReport(await session.call('subset/judge-again', { subsetIds: subsets.map(({ id }) => id) }));
 }
 
 export async function showRules(session: Session): Promise<Report> {

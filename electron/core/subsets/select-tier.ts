@@ -19,7 +19,7 @@ import { tiesAtCut } from './ties.ts';
 /** The part of a family's settings that selecting needs; which run and label is already in the scores. */
 export type TierSettings = Pick<
   SelectionSettings,
-  'purpose' | 'sourceIds' | 'denominator' | 'policy' | 'refill' | 'nest' | 'inner'
+  'purpose' | 'sourceIds' | 'roles' | 'denominator' | 'policy' | 'refill' | 'nest' | 'inner'
 >;
 
 /** What a selection depends on besides its scores, its rule and its settings. */
@@ -162,7 +162,7 @@ function countZeroScores(scores: RankedScores, members: Int32Array): number {
 }
 
 /** How many indexes of one ascending list are missing from another. */
-function countMissing(of: Int32Array, from: Int32Array): number {
+export function countMissing(of: Int32Array, from: Int32Array): number {
   let missing = 0;
   let place = 0;
   for (const index of of) {

@@ -30,15 +30,15 @@ export function copyHandlers(
   };
 }
 
-const placesShown = 5;
+const placesShown = 50;
 
 /** Where else the content of a recording lies. */
 export function copiesOf({ queries: { copies } }: EngineContext, recordingId: number): RecordingCopies {
-  return { count: copies.countOf(recordingId), places: copies.ofRecording(recordingId, placesShown).map(place) };
+  return { counts: copies.countOf(recordingId), places: copies.ofRecording(recordingId, placesShown).map(place) };
 }
 
-function place({ sourcePath, ...row }: CopyRow): CopyPlace {
-  return { ...row, absolutePath: join(sourcePath, row.relativePath) };
+function place({ sourcePath, isMissing, ...row }: CopyRow): CopyPlace {
+  return { ...row, absolutePath: join(sourcePath, row.relativePath), missing: isMissing === 1 };
 }
 
 type KnownCopies = Omit<CopySummary, 'unknown'>;

@@ -12,6 +12,7 @@ import { decodeTopLabels } from '../../core/scoring/top-labels.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { LeakageGuard } from '../leakage-guard.ts';
+import type { LibraryFacts } from '../library-facts.ts';
 import { asksForLeaks, pageOfRanking } from '../ranking-page.ts';
 import type { Ranking, Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
@@ -23,14 +24,20 @@ import { currentReviewer } from './library-handlers.ts';
 
 type ReviewOperations = 'ranking/counts' | 'ranking/page' | 'recording/detail' | 'finding/record' | 'finding/undo';
 
+interface ReviewServices {
+  readonly members: SubsetMembers;
+  readonly guard: LeakageGuard;
+  readonly facts: LibraryFacts;
+}
+
 /** Rankings, one recording's details, and what people heard. */
 export function reviewHandlers(
   context: EngineContext,
   rankings: Rankings,
-  { members, guard }: { readonly members: SubsetMembers; readonly guard: LeakageGuard },
+  { members, guard, facts }: ReviewServices,
 ): Handlers<ReviewOperations> {
   const { queries } = context;
-  const page = pageOfRanking(context, members);
+  const page = pageOfRanking(context, { members, facts });
   return {
     'ranking/counts': ({ runId, label, sourceIds, bins }) => {
       const ranking = rankings.get({ runId, label });

@@ -116,6 +116,8 @@ function update(
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
   const isOtherZone = after.timeZone !== before.timeZone;
+  const isOtherInRankings =
+    isOtherZone || after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
   queries.transaction(() => {
     queries.sources.update(after);
     if (isOtherZone) {
@@ -123,7 +125,7 @@ function update(
     }
   });
   events.announce('source/changed', {});
-  if (isOtherZone) {
+  if (isOtherInRankings) {
     events.announce('run/changed', { runId: null });
   }
   return succeed(null);
@@ -173,13 +175,20 @@ async function addSource(
 
 function recordingPage(
   { queries }: EngineContext,
-  { sourceId, failedOnly, offset, limit }: OperationParsedInput<'recording/page'>,
+  { sourceId, failedOnly, copiesOf, offset, limit }: OperationParsedInput<'recording/page'>,
 ): OperationOutput<'recording/page'> {
-  const scope = { sourceId: sourceId ?? null, failedOnly: failedOnly ? (1 as const) : (0 as const) };
+  const scope = {
+    sourceId: sourceId ?? null,
+    failedOnly: failedOnly ? (1 as const) : (0 as const),
+    copiesOf: copiesOf ?? null,
+  };
   const rows = queries.recordings.page({ ...scope, offset, limit });
   return {
     total: queries.recordings.count(scope),
-    rows: rows.map((row) => recordingView(row, queries.attributes.ofRecording(row.id))),
+    rows: rows.map((row) => ({
+      ...recordingView(row, queries.attributes.ofRecording(row.id)),
+      copies: queries.copies.countOf(row.id),
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import { parseRule, ruleDescriptions } from '../../core/subsets/rules/index.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { leftOutOf } from '../left-out.ts';
+import { readStoredSubsets, withTheirFamilies } from '../stored-subsets.ts';
 import type { SelectedSubset, SubsetMembers } from '../subset-members.ts';
 
 type SubsetOperations =
@@ -18,6 +19,7 @@ type SubsetOperations =
   | 'subset/list'
   | 'subset/overlap'
   | 'subset/left-out'
+  | 'subset/judge-again'
   | 'subset/remove';
 
 /** Tier families: previewed, made, listed, compared. */
@@ -68,6 +70,10 @@ export function subsetHandlers(context: EngineContext, members: SubsetMembers): 
       await members.prepare();
       return leftOutOf(context, members, { ...input, tier });
     },
+    'subset/judge-again': async ({ subsetIds }) => {
+      await members.prepare();
+      return judgeAgain(context, members, subsetIds);
+    },
     'subset/remove': ({ subsetIds }) => {
       subsetIds.forEach((id) => {
         queries.subsets.remove(id);
@@ -94,6 +100,20 @@ function parseTiers(tiers: readonly Tier[]): Outcome<Tier[]> {
 function listSubsets({ queries }: EngineContext, members: SubsetMembers): Outcome<Subset[]> {
   const ids = queries.subsets.list().map(({ id }) => id);
   const selected = selectAll(members, ids);
+  return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
+}
+
+/** Stores what is known of contents now with the subsets and the tiers they were made with; tells of all of those. */
+function judgeAgain(context: EngineContext, members: SubsetMembers, subsetIds: readonly number[]): Outcome<Subset[]> {
+  const { queries, events } = context;
+  const judged = queries.transaction(() =>
+    withTheirFamilies(subsetIds, readStoredSubsets(context)).map(({ row, rule, settings }) => {
+      const knownContents = members.knownContents(settings, [rule, ...(settings.inner ?? [])]);
+      return queries.subsets.upsert({ ...row, settings: JSON.stringify({ ...settings, knownContents }) });
+    }),
+  );
+  events.announce('subset/changed', {});
+  const selected = selectAll(members, judged);
   return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
 }
 
@@ -148,6 +168,10 @@ function createFamily(
     return drafted;
   }
   const { ranking, inner } = drafted.value;
+  const knownContents = members.knownContents(
+    settings,
+    tiers.map(({ rule }) => rule),
+  );
   const createdAt = context.now();
   return succeed(
     context.queries.transaction(() =>
@@ -158,7 +182,7 @@ function createFamily(
           folder: tier.folder,
           runLabelId: ranking.runLabelId,
           rule: JSON.stringify(tier.rule),
-          settings: JSON.stringify({ ...settings, inner: inner[place] ?? [] }),
+          settings: JSON.stringify({ ...settings, inner: inner[place] ?? [], knownContents }),
           createdAt,
         }),
       ),

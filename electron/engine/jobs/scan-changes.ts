@@ -22,7 +22,7 @@ export type Change =
   /** Other bytes. */
   | 'changed';
 
-export type ScanTally = Omit<ScanReport, 'at' | 'known'>;
+export type ScanTally = Omit<ScanReport, 'at' | 'known' | 'names'>;
 
 export function emptyTally(): { -readonly [Key in keyof ScanTally]: ScanTally[Key] } {
   return { added: 0, changed: 0, missing: 0, returned: 0, redated: 0, unreadableFolders: 0 };

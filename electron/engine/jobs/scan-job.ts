@@ -9,7 +9,7 @@ import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { foldersOfOthers } from '../nested-sources.ts';
-import { nameNewRecordings } from '../source-names.ts';
+import { applyNamesAgain } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
 import {
   changeOf,
@@ -59,7 +59,7 @@ export async function scanSource(
   job: Pick<JobContext, 'signal' | 'progress'>,
   source: ScannedSource,
 ): Promise<Outcome<null>> {
-  const { queries, events } = context;
+  const { queries } = context;
   const known: KnownFiles = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
   const mayBeAway = known.size > 0;
   if (mayBeAway && (await isFolderAway(source.path))) {
@@ -76,22 +76,33 @@ export async function scanSource(
     }
     throw error;
   }
-  nameNewRecordings(context, source.id);
   if ((mayBeAway || walk.tally.added > 0) && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
   walk.tally.missing = await markMissing(context, known, walk);
+  await finishScan(context, source, { known, walk });
+  return succeed(null);
+}
+
+/** Names and manifest are read once more, the report is stored, and whoever looks at it is told. */
+async function finishScan(
+  context: EngineContext,
+  source: ScannedSource,
+  { known, walk }: { readonly known: KnownFiles; readonly walk: ReturnType<typeof createScanWalk> },
+): Promise<void> {
+  const { queries, events } = context;
+  const names = await applyNamesAgain(context, source.id);
   queries.sources.rememberScan(
     source.id,
-    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally } satisfies ScanReport),
+    JSON.stringify({ at: context.now(), known: known.size, ...walk.tally, names } satisfies ScanReport),
   );
-  if (walk.hasTouchedKnown() || walk.tally.missing > 0) {
+  const hasRenamedKnown = known.size > 0 && names !== null && names.changed > 0;
+  if (walk.hasTouchedKnown() || walk.tally.missing > 0 || hasRenamedKnown) {
     // Only what a ranking may already hold makes it worth reading anew.
     events.announce('run/changed', { runId: null });
   }
   walk.report();
   events.announce('source/changed', {});
-  return succeed(null);
 }
 
 /** A window reads a lot anew for each announcement. */

@@ -1,4 +1,5 @@
 import type { RankedRecording } from '../../../electron/contract/ranking.ts';
+import { copiesText } from '../../components/copies-mark.tsx';
 import { confidenceText, countText, durationText } from '../../components/format.ts';
 import { FileName } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
@@ -15,6 +16,7 @@ export function AuditionHead({ row }: { readonly row: RankedRecording }) {
         <span>{row.sourceName}</span>
         {row.durationSeconds !== null && <span>{durationText(row.durationSeconds)}</span>}
         {!blind && row.confidence !== null && <span>Confidence {confidenceText(row.confidence)}</span>}
+        {row.copies !== null && row.copies.count > 0 && <span>{copiesText(row.copies)}</span>}
         {!blind && row.rank > 0 && row.confidence !== null && <span>Rank {countText(row.rank)}</span>}
       </div>
     </div>

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { bytesText, confidenceText, countOf, countText, durationText } from '../../components/format.ts';
+import { bytesText, confidenceText, durationText } from '../../components/format.ts';
 import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
+import { CopyFacts } from './copy-facts.tsx';
 import { Fact, RecorderFacts, TimeFacts } from './recorder-facts.tsx';
 
 interface FactsProps {
@@ -34,7 +35,7 @@ export function Facts({ row, detail }: FactsProps) {
         <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
         <TimeFacts recording={recording} />
         <RecorderFacts recording={recording} />
-        <CopyFacts copies={detail.copies} />
+        <CopyFacts recording={recording} copies={detail.copies} />
         {!blind && <ScoreFacts row={row} detail={detail} />}
         <LeakFacts row={row} />
       </dl>
@@ -44,25 +45,6 @@ export function Facts({ row, detail }: FactsProps) {
         </Button>
       )}
     </>
-  );
-}
-
-/** Other recordings of the same content; nothing while that is not known, or where there are none. */
-function CopyFacts({ copies: { count, places } }: Pick<RecordingDetail, 'copies'>) {
-  if (count === null || count === 0) {
-    return null;
-  }
-  const more = count - places.length;
-  return (
-    <Fact name="Copies">
-      {`Same content as ${countOf(count, 'other recording')}`}
-      {places.map((place) => (
-        <div key={place.recordingId} title={place.absolutePath} className="dim">
-          {`${place.relativePath} in ${place.sourceName}`}
-        </div>
-      ))}
-      {more > 0 && <div className="dim">{`and ${countText(more)} more`}</div>}
-    </Fact>
   );
 }
 

@@ -6,6 +6,7 @@ import { conditionCount } from '../../state/view.ts';
 import { useView } from '../../state/use-view.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { ConfidenceFilter } from './confidence-filter.tsx';
+import { KindFilter } from './kind-filter.tsx';
 import { filterOfShow, showOfFilter, showOptions } from './show-filter.ts';
 import styles from './review.module.css';
 import { SourceFilter } from './source-filter.tsx';
@@ -34,6 +35,7 @@ export function FilterBar() {
       />
       {ranked && <SourceFilter view={view} />}
       {ranked && <ConfidenceFilter />}
+      {view.ranking !== null && <KindFilter view={view} ranking={view.ranking} />}
       {conditionCount(filter) > 0 && (
         <Tooltip label="Show everything again">
           <ActionIcon aria-label="Clear the filter" onClick={clearFilter}>
@@ -73,13 +75,18 @@ function SearchField() {
 
 function CountText() {
   const { total, all } = useListTotals();
-  const subsetId = useWorkspace((state) => state.filter.subsetId);
+  const { subsetId, copiesOf } = useWorkspace((state) => state.filter);
   const clearFilter = useWorkspace((state) => state.clearFilter);
   return (
     <>
       {subsetId !== undefined && (
         <Button size="compact-xs" variant="light" onClick={clearFilter}>
           One subset ×
+        </Button>
+      )}
+      {copiesOf !== undefined && (
+        <Button size="compact-xs" variant="light" onClick={clearFilter}>
+          Copies of one file ×
         </Button>
       )}
       <span className={styles['count']} role="status" style={{ marginLeft: 'auto' }}>

@@ -9,12 +9,26 @@ import type { Rows } from './use-rows.ts';
  */
 export function useSelectionIn(rows: Rows): void {
   const selection = useWorkspace((state) => state.selection);
+  const wantedId = useWorkspace((state) => state.wantedId);
   useEffect(() => {
-    const place = selection === null || selection.automatic === true ? firstOf(rows) : movedTo(rows, selection);
+    const wanted = wantedId === null ? null : foundIn(rows, wantedId);
+    const isUnchosen = selection === null || selection.automatic === true;
+    const place = wanted ?? (isUnchosen ? firstOf(rows) : movedTo(rows, selection));
     if (place !== null && (place.row !== selection?.row || place.index !== selection.index)) {
       useWorkspace.getState().select(place);
     }
-  }, [selection, rows]);
+  }, [selection, wantedId, rows]);
+}
+
+/** Who is looked for is among the first: the filter was made for it. */
+function foundIn(rows: Rows, recordingId: number): Selection | null {
+  for (let index = 0; index < Math.min(rows.total ?? 0, PAGE_ROWS); index += 1) {
+    const row = rows.at(index);
+    if (row?.recordingId === recordingId) {
+      return { row, index };
+    }
+  }
+  return null;
 }
 
 function firstOf(rows: Rows): Selection | null {

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import type { FolderInspection } from '../../../electron/contract/sources.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useSettings } from '../../state/settings.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -13,6 +14,14 @@ interface AddSourceDialogProps {
   readonly folderName: string | null;
 }
 
+function titleOf(chosen: string | null, inspection: FolderInspection | undefined): string {
+  if (chosen === null) {
+    return 'Which folder?';
+  }
+  const known = inspection?.known ?? null;
+  return known === null ? 'Add a source' : `Scan ${known.name} again`;
+}
+
 /** Two steps: which folder, and what is in it. */
 export function AddSourceDialog({ path, folderName }: AddSourceDialogProps) {
   const close = useWorkspace((state) => state.close);
@@ -23,7 +32,7 @@ export function AddSourceDialog({ path, folderName }: AddSourceDialogProps) {
     useSettings.getState().change({ lastFolder: folder });
   };
   return (
-    <Modal opened onClose={close} title={chosen === null ? 'Which folder?' : 'Add a source'} size="lg">
+    <Modal opened onClose={close} title={titleOf(chosen, inspection.data)} size="lg">
       {chosen === null ? (
         <FindFolder folderName={folderName} onChoose={choose} />
       ) : (

@@ -72,7 +72,7 @@ function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
         >
           {known === null
             ? `Add ${countOf(inspection.audioFileCount, 'recording')}${inspection.truncated ? ' or more' : ''}`
-            : 'Save and look for new files'}
+            : 'Save and scan again'}
         </Button>
       </Group>
     </Stack>

@@ -4,21 +4,35 @@ import { countOf, countText } from '../../components/format.ts';
 
 /** "Card 1: 12 new, 3 changed, 2 missing"; null where a scan has nothing to tell. */
 export function scanWords(name: string, report: ScanReport): string | null {
-  const { known, added, changed, missing, returned, redated, unreadableFolders } = report;
   // All of a first scan is new, and the list says so.
-  const isFirst = known === 0;
-  const parts = [
-    isFirst || added === 0 ? null : `${countText(added)} new`,
-    changed === 0 ? null : `${countText(changed)} changed, to be scored again`,
-    missing === 0 ? null : `${countText(missing)} missing`,
-    returned === 0 ? null : `${countText(returned)} back again`,
-    redated === 0 ? null : `${countText(redated)} with another time and the same content`,
-    unreadableFolders === 0 ? null : `${countOf(unreadableFolders, 'folder')} cannot be read`,
-  ].filter((part) => part !== null);
+  const isFirst = report.known === 0;
+  const parts = isFirst ? wrongParts(report) : [...changeParts(report), ...wrongParts(report), ...nameParts(report)];
+  const lostManifest =
+    (report.names?.manifestFault ?? null) === null
+      ? ''
+      : ' Its manifest cannot be read: labels from it stay as they were.';
   if (parts.length > 0) {
-    return `${name}: ${parts.join(', ')}.`;
+    return `${name}: ${parts.join(', ')}.${lostManifest}`;
   }
-  return isFirst ? null : `${name}: nothing new.`;
+  return isFirst && lostManifest === '' ? null : `${name}: nothing new.${lostManifest}`;
+}
+
+function changeParts({ added, changed, missing, returned, redated }: ScanReport): string[] {
+  return [
+    added === 0 ? [] : `${countText(added)} new`,
+    changed === 0 ? [] : `${countText(changed)} changed, to be scored again`,
+    missing === 0 ? [] : `${countText(missing)} missing`,
+    returned === 0 ? [] : `${countText(returned)} back again`,
+    redated === 0 ? [] : `${countText(redated)} with another time and the same content`,
+  ].flat();
+}
+
+function wrongParts({ unreadableFolders }: ScanReport): string[] {
+  return unreadableFolders === 0 ? [] : [`${countOf(unreadableFolders, 'folder')} cannot be read`];
+}
+
+function nameParts({ names }: ScanReport): string[] {
+  return names === null || names.changed === 0 ? [] : [`${countText(names.changed)} labelled from names`];
 }
 
 /** What dropping a card again would bring. */

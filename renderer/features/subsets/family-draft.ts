@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../electron/contract/identifiers.ts';
+import type { Purpose, Role } from '../../../electron/contract/identifiers.ts';
 import type { RankingKey } from '../../../electron/contract/ranking.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
@@ -7,6 +7,7 @@ import {
   stepsOf,
   usualKeptApart,
   type FamilyPreset,
+  type FamilyScope,
   type KeptApart,
   type RuleDescription,
   type SelectionSettings,
@@ -21,6 +22,8 @@ export interface FamilyDraft {
   readonly purpose: Purpose;
   readonly tiers: readonly Tier[];
   readonly sourceIds: readonly number[];
+  /** Only recordings of these roles; null: whole sources. */
+  readonly roles: readonly Role[] | null;
   readonly countDetectedOnly: boolean;
   readonly floor: number;
   readonly approvedOnly: boolean;
@@ -39,7 +42,7 @@ export const OWN_FAMILY = 'own';
 /** A new family from a preset; tiers that were dragged in the histogram are taken over. */
 export function draftOf(
   preset: Pick<FamilyPreset, 'id' | 'family' | 'purpose' | 'tiers'>,
-  sources: readonly Source[],
+  scope: FamilyScope,
   dragged: readonly Tier[] | null,
 ): FamilyDraft {
   return {
@@ -47,7 +50,7 @@ export function draftOf(
     family: preset.family,
     purpose: preset.purpose,
     tiers: dragged ?? preset.tiers,
-    sourceIds: fittingSources(preset.purpose, sources).map(({ id }) => id),
+    ...scope,
     countDetectedOnly: false,
     floor: USUAL_FLOOR,
     approvedOnly: false,
@@ -69,12 +72,6 @@ export function ownPreset(purpose: Purpose): Pick<FamilyPreset, 'id' | 'family' 
   };
 }
 
-/** Sources whose role fits the purpose; all of them where none does. */
-export function fittingSources(purpose: Purpose, sources: readonly Source[]): readonly Source[] {
-  const fitting = sources.filter(({ role }) => role === purpose);
-  return fitting.length > 0 ? fitting : sources;
-}
-
 /** Sources that a run has scored, in source order. */
 export function sourcesOfRun(run: Run, sources: readonly Source[]): Source[] {
   return sources.filter(({ id }) => run.sourceIds.includes(id));
@@ -89,6 +86,7 @@ export function settingsOf(
     ...ranking,
     purpose: draft.purpose,
     sourceIds: [...draft.sourceIds],
+    ...(draft.roles === null ? {} : { roles: [...draft.roles] }),
     denominator: draft.countDetectedOnly ? { kind: 'detected', floor: draft.floor } : { kind: 'scored' },
     policy: draft.approvedOnly ? 'approved-only' : 'all-but-rejected',
     refill: draft.refill && hasPlaces(draft, kinds),

@@ -4,7 +4,9 @@ import type { Purpose } from '../../../electron/contract/identifiers.ts';
 import type { RankingKey } from '../../../electron/contract/ranking.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
-import type { FamilyPreset } from '../../../electron/contract/subsets.ts';
+import type { FamilyPreset, FamilyScope, Tier } from '../../../electron/contract/subsets.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { FaultNotice } from '../../components/notices.tsx';
 import { SourceChecks } from '../../components/source-checks.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { CountedTiers } from './counted-tiers.tsx';
@@ -18,6 +20,7 @@ import {
   withFourDecimals,
   type FamilyDraft,
 } from './family-draft.ts';
+import { RoleChoice } from './role-choice.tsx';
 import { FamilySettings } from './family-settings.tsx';
 import { KeptApartChoice } from './kept-apart-choice.tsx';
 import styles from './subsets.module.css';
@@ -30,23 +33,36 @@ interface FamilyFormProps {
   readonly sources: readonly Source[];
 }
 
-export function FamilyForm({ purpose, run, ranking, presets, sources }: FamilyFormProps) {
+/** The form, as soon as it is known whose recordings suit each side. */
+export function FamilyForm(props: FamilyFormProps) {
+  const positive = useQuery('subset/scope', { ...props.ranking, purpose: 'positive' });
+  const negative = useQuery('subset/scope', { ...props.ranking, purpose: 'negative' });
+  const fault = positive.fault ?? negative.fault;
+  if (fault !== null) {
+    return <FaultNotice fault={fault} />;
+  }
+  return positive.data === undefined || negative.data === undefined ? null : (
+    <FamilyFields {...props} scopes={{ positive: positive.data, negative: negative.data }} />
+  );
+}
+
+interface FamilyFieldsProps extends FamilyFormProps {
+  readonly scopes: Readonly<Record<Purpose, FamilyScope>>;
+}
+
+function FamilyFields({ purpose, run, ranking, presets, sources, scopes }: FamilyFieldsProps) {
   const scored = sourcesOfRun(run, sources);
-  const draftOf = (...given: Parameters<typeof plainDraft>): FamilyDraft => {
-    const plain = plainDraft(...given);
+  const draftOf = (from: Parameters<typeof plainDraft>[0], tiers: readonly Tier[] | null): FamilyDraft => {
+    const plain = plainDraft(from, scopes[from.purpose], tiers);
     return hasFourDecimals(run) ? { ...plain, tiers: withFourDecimals(plain.tiers, true) } : plain;
   };
   const dragged = useWorkspace((state) => state.tiers);
   const first = presetFor(presets, purpose) ?? ownPreset(purpose);
-  const [draft, setDraft] = useState<FamilyDraft>(draftOf(first, scored, dragged[first.purpose]));
+  const [draft, setDraft] = useState<FamilyDraft>(draftOf(first, dragged[first.purpose]));
   const preset = presets.find(({ id }) => id === draft.presetId);
   const choose = (presetId: string): void => {
     const chosen = presets.find(({ id }) => id === presetId);
-    setDraft(
-      chosen === undefined
-        ? draftOf(ownPreset(draft.purpose), scored, null)
-        : draftOf(chosen, scored, dragged[chosen.purpose]),
-    );
+    setDraft(chosen === undefined ? draftOf(ownPreset(draft.purpose), null) : draftOf(chosen, dragged[chosen.purpose]));
   };
   return (
     <Stack gap="md">
@@ -63,7 +79,7 @@ export function FamilyForm({ purpose, run, ranking, presets, sources }: FamilyFo
           draft={draft}
           onChange={setDraft}
           onPurpose={(changed) => {
-            setDraft(draftOf(ownPreset(changed), scored, null));
+            setDraft(draftOf(ownPreset(changed), null));
           }}
         />
       )}
@@ -77,6 +93,7 @@ export function FamilyForm({ purpose, run, ranking, presets, sources }: FamilyFo
               setDraft({ ...draft, sourceIds });
             }}
           />
+          <RoleChoice draft={draft} offered={scopes[draft.purpose].roles} onChange={setDraft} />
           <KeptApartChoice
             apart={draft.apart}
             onChange={(apart) => {

@@ -7,6 +7,7 @@ import { countText } from '../../components/format.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import styles from '../sources/left-panel.module.css';
 import { familiesOf } from './families.ts';
+import { JudgeAgain } from './judge-again.tsx';
 
 export function SubsetList() {
   const subsets = useQuery('subset/list', {}).data ?? [];
@@ -23,6 +24,7 @@ export function SubsetList() {
   return familiesOf(subsets).map(({ family, runName, members }) => (
     <div key={`${family} ${runName}`}>
       <FamilyHead family={family} members={members} />
+      <JudgeAgain members={members} />
       {members.map((subset) => (
         <SubsetItem key={subset.id} subset={subset} />
       ))}

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Source } from '../../../electron/contract/sources.ts';
 import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
 import {
   countFrom,
@@ -12,7 +11,6 @@ import { ruleDescriptions } from '../../../electron/core/subsets/rules/index.ts'
 import { laterText, newStep, ruleText, withRuleValue } from '../../../renderer/features/subsets/families.ts';
 import {
   draftOf,
-  fittingSources,
   settingsOf,
   sharedFolders,
   withFourDecimals,
@@ -90,13 +88,13 @@ test('a handle moves the first step and leaves the others; a rule without a hand
   expect(moveTier(drawn, 0.5, [1, 1], 2)).toEqual(drawn);
 });
 
-test('a family takes the sources of its role, and refill only where there are places', () => {
-  const sources = [{ id: 1, role: 'positive' } as Source, { id: 2, role: 'negative' } as Source];
+test('a family takes what suits its side, and refill only where there are places', () => {
   const preset = { id: 'hard', family: 'hardNeg', label: '', purpose: 'negative', tiers: [threshold(0.5)] } as const;
   const kinds = ruleDescriptions();
-  const draft = { ...draftOf({ ...preset, tiers: [...preset.tiers] }, sources, null), refill: true };
-  expect(draft.sourceIds).toEqual([2]);
-  expect(fittingSources('negative', sources.slice(0, 1)).map(({ id }) => id)).toEqual([1]);
+  const draft = {
+    ...draftOf({ ...preset, tiers: [...preset.tiers] }, { sourceIds: [2], roles: null }, null),
+    refill: true,
+  };
   expect(settingsOf(draft, { runId: 3, label: 'frog' }, kinds)).toEqual({
     runId: 3,
     label: 'frog',

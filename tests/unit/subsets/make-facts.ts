@@ -21,6 +21,9 @@ export function makeFacts(scores: RankedScores, groups: Partial<Record<GroupedBy
   return {
     group: (by) => made.get(by) ?? none.group(by),
     drawKeys: () => Uint32Array.from(scores.recordingIds, (id) => drawKey(1, `${id}.wav`)),
+    roles: none.roles,
+    qualities: none.qualities,
+    copied: none.copied,
     indexOf: none.indexOf,
   };
 }

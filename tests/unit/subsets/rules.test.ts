@@ -208,7 +208,7 @@ describe('no copies', () => {
     const scores = fallingScores(8);
     expect(idsOf(scores, { kind: 'no-copies' }, { content })).toEqual([1, 2, 3, 5, 7]);
     const { counts } = selectTier(scores, { kind: 'no-copies' }, settings, { facts: makeFacts(scores, { content }) });
-    expect(counts.warnings).toEqual(['2 files have no hash yet: copies among them are not seen.']);
+    expect(counts.warnings).toEqual(['The contents of 2 files were not known: copies among them are not seen.']);
   });
 
   it('puts no copy in the place of a rejected file', () => {

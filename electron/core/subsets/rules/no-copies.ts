@@ -37,8 +37,8 @@ function withoutCopies(input: StepInput): StepOutput {
       unknown += Number(content === 0);
     }
   }
-  const have = unknown === 1 ? 'has' : 'have';
-  const remarks = unknown === 0 ? [] : [`${filesText(unknown)} ${have} no hash yet: copies among them are not seen.`];
+  const remarks =
+    unknown === 0 ? [] : [`The contents of ${filesText(unknown)} were not known: copies among them are not seen.`];
   return { indexes: kept.subarray(0, count), remarks };
 }
 
@@ -46,7 +46,7 @@ function withoutCopies(input: StepInput): StepOutput {
 export const noCopies = defineSubsetRule({
   kind: 'no-copies',
   label: 'No copies',
-  help: 'Of files with the same content (sha256) only the best-ranked stays. Files that are not hashed yet all stay.',
+  help: 'Of files with the same content (sha256) only the best-ranked stays. Files whose content is not known yet all stay.',
   short: 'no copies',
   options: z.object({ kind: z.literal('no-copies') }),
   hasPlaces: false,
