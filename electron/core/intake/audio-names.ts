@@ -3,16 +3,9 @@ const audioExtensions = new Set(
   'wav wave bwf bw64 rf64 w64 flac mp3 ogg oga opus aif aiff aifc m4a aac wma amr wac w4v'.split(' '),
 );
 
-/** True where the name claims to be audio, in any case of letters and with blanks behind it, as a renaming may leave them. */
+/** True where the name claims to be audio, in any case of letters and with blanks or dots behind it, as a renaming may leave them. */
 export function hasAudioName(fileName: string): boolean {
-  const dot = fileName.lastIndexOf('.');
-  return (
-    dot > 0 &&
-    audioExtensions.has(
-      fileName
-        .slice(dot + 1)
-        .trimEnd()
-        .toLowerCase(),
-    )
-  );
+  const name = fileName.replace(/[\s.]+$/, '');
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && audioExtensions.has(name.slice(dot + 1).toLowerCase());
 }

@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fail, FaultError, type Fault } from '../../contract/outcome.ts';
+import { isOddName, readEntries, type FolderEntry } from './folder-entries.ts';
 
 /** One folder of the tree: its files, or why it cannot be read. */
 export interface WalkedFolder {
@@ -12,7 +12,17 @@ export interface WalkedFolder {
   readonly issue: Fault | null;
 }
 
-const systemFolders = new Set(['system volume information', '$recycle.bin']);
+/** Of Windows, Synology, QNAP and Linux: what was deleted, and what they keep beside each file. */
+const systemFolders = new Set([
+  'system volume information',
+  '$recycle.bin',
+  'recycler',
+  '#recycle',
+  '@recycle',
+  '@eadir',
+  '__macosx',
+  'lost+found',
+]);
 
 /**
  * Walks a folder and everything below it, each real folder once however it is linked. Linked folders come last, so
@@ -60,10 +70,10 @@ async function listFolder(root: string, relativePath: string, visited: Set<strin
       return null;
     }
     visited.add(identity);
-    const entries = await readdir(absolutePath, { withFileTypes: true });
+    const entries = await readEntries(absolutePath);
     return await sortEntries(root, relativePath, entries.filter(isWanted).toSorted(byName));
   } catch (error) {
-    if (relativePath !== '' && isGone(error)) {
+    if (relativePath !== '' && isGone(error) && !isOddName(basename(relativePath))) {
       return null;
     }
     return { fileNames: [], folders: [], links: [], issue: folderFault(relativePath, error) };
@@ -71,19 +81,21 @@ async function listFolder(root: string, relativePath: string, visited: Set<strin
 }
 
 function isGone(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 
-async function sortEntries(root: string, relativePath: string, entries: readonly Dirent[]): Promise<ListedFolder> {
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+async function sortEntries(root: string, relativePath: string, entries: readonly FolderEntry[]): Promise<ListedFolder> {
   const listed: ListedFolder = { fileNames: [], folders: [], links: [], issue: null };
   for (const entry of entries) {
     const path = relativePath === '' ? entry.name : `${relativePath}/${entry.name}`;
-    if (entry.isDirectory()) {
-      listed.folders.push(path);
-    } else if (entry.isSymbolicLink() && (await isFolder(join(root, path)))) {
-      listed.links.push(path);
-    } else if (entry.isFile() || entry.isSymbolicLink()) {
+    const kind = entry.isSymbolicLink() ? await kindOfLink(join(root, path)) : kindOf(entry);
+    if (kind === 'folder') {
+      (entry.isSymbolicLink() ? listed.links : listed.folders).push(path);
+    } else if (kind === 'file') {
       listed.fileNames.push(entry.name);
     }
   }
@@ -91,19 +103,24 @@ async function sortEntries(root: string, relativePath: string, entries: readonly
 }
 
 /** Hidden files include the `._*` twins that macOS leaves on cards; they carry audio names but no audio. */
-function isWanted(entry: Dirent): boolean {
+function isWanted(entry: FolderEntry): boolean {
   return !entry.name.startsWith('.') && !systemFolders.has(entry.name.toLowerCase());
 }
 
-function byName(one: Dirent, other: Dirent): number {
+function byName(one: FolderEntry, other: FolderEntry): number {
   return one.name < other.name ? -1 : 1;
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
+/** Pipes, sockets and devices are `other`: opening a pipe waits for ever for someone to write to it. */
+type EntryKind = 'folder' | 'file' | 'other';
+
+function kindOf(entry: Pick<FolderEntry, 'isDirectory' | 'isFile'>): EntryKind {
+  return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+}
+
+/** A link that leads nowhere counts as the file that it once was. */
+async function kindOfLink(path: string): Promise<EntryKind> {
+  return stat(path).then(kindOf, () => 'file');
 }
 
 function folderFault(relativePath: string, error: unknown): Fault {
@@ -113,7 +130,16 @@ function folderFault(relativePath: string, error: unknown): Fault {
   }
   return fail(
     'file-unreadable',
-    'This folder cannot be read, so its recordings are missing here. Change its permissions and scan again.',
+    `This folder cannot be read, so its recordings are missing here. ${adviceFor(relativePath, error)} and scan again.`,
     detail,
   ).fault;
+}
+
+function adviceFor(relativePath: string, error: unknown): string {
+  if (hasCode(error, 'ENAMETOOLONG')) {
+    return 'Its path is too long for this system: shorten the names of the folders above it, or add it as a source of its own,';
+  }
+  return isOddName(basename(relativePath)) && isGone(error)
+    ? 'Its name holds characters that cannot be read here: rename the folder'
+    : 'Change its permissions';
 }

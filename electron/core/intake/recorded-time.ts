@@ -1,12 +1,12 @@
 import type { TimeReading } from '../../contract/recording-facts.ts';
 import { clockTime, type ClockTime } from '../leakage/clock-time.ts';
-import { inZone } from '../leakage/zoned-time.ts';
+import { clockChangeAt, inZone } from '../leakage/zoned-time.ts';
 import { originLabel } from './metadata/origin-label.ts';
 
 export interface RecordedTime {
   /** ISO 8601 in the source's time zone where it has one; null where nothing is known. */
   readonly recordedAt: string | null;
-  /** One sentence where readings disagree: which was taken, and what the others say. */
+  /** Where readings disagree, which was taken and what the others say; where the clock cannot have been right, why. */
   readonly remark: string | null;
 }
 
@@ -15,23 +15,67 @@ const agreeingSeconds = 1;
 const halfHour = 1800;
 const longestZoneShift = 14 * 3600;
 
+const secondsPerDay = 86_400;
+/** Where clocks begin to count that nobody has set, and how many days such a recorder may have run since. */
+const clockStarts = [
+  { local: Date.UTC(1970, 0, 1) / 1000, days: 31 },
+  { local: Date.UTC(1980, 0, 1) / 1000, days: 31 },
+  { local: Date.UTC(2000, 0, 1) / 1000, days: 7 },
+];
+
 /**
  * When a recording began, from all readings of it (the most trusted first) and the time zone of its source, in which
- * readings without an offset are read. null for the zone: "local, zone not known".
+ * readings without an offset are read. null for the zone: "local, zone not known". A clock that was never set, or stands
+ * after `now` (ISO 8601), is believed only where nothing else is known.
  */
-export function recordedTime(times: readonly TimeReading[], zone: string | null): RecordedTime {
-  const [chosen, ...others] = times.flatMap((reading) => {
+export function recordedTime(
+  times: readonly TimeReading[],
+  zone: string | null,
+  now: string | null = null,
+): RecordedTime {
+  const latest = now === null ? Infinity : Date.parse(now) / 1000 + secondsPerDay;
+  const readings = times.flatMap((reading) => {
     const time = clockTime(reading.time);
-    return time === null ? [] : [{ reading, asWritten: time, time: inZone(time, zone) }];
+    return time === null ? [] : [{ reading, asWritten: time, time: inZone(time, zone), doubt: doubtOf(time, latest) }];
   });
+  const [chosen, ...others] = readings.toSorted(
+    (one, other) => Number(one.doubt !== null) - Number(other.doubt !== null),
+  );
   if (chosen === undefined) {
     return { recordedAt: null, remark: null };
   }
   const differing = others.filter((other) => disagree(chosen, other));
+  const remarks = [
+    differing.length === 0 ? null : remarkOf(chosen, differing),
+    chosen.doubt,
+    changeRemark(chosen, zone),
+  ];
   return {
     recordedAt: isoOf(chosen.reading.time, chosen.time, zone),
-    remark: differing.length === 0 ? null : remarkOf(chosen, differing),
+    remark: remarks.filter((remark) => remark !== null).join(' ') || null,
   };
+}
+
+/** Why a clock cannot have been right; null where nothing speaks against it. */
+function doubtOf({ local }: ClockTime, latest: number): string | null {
+  if (clockStarts.some((start) => local >= start.local && local < start.local + start.days * secondsPerDay)) {
+    return 'The clock of the recorder was probably not set.';
+  }
+  return local > latest ? 'This lies in the future: the clock of the recorder was wrong.' : null;
+}
+
+/** Recorders do not say whether they follow summer time. */
+function changeRemark({ asWritten }: Reading, zone: string | null): string | null {
+  const change =
+    zone === null || asWritten.instant !== null || asWritten.isDay ? 'none' : clockChangeAt(asWritten.local, zone);
+  switch (change) {
+    case 'repeated':
+      return 'On this day the clock stood there twice, as summer time ended; the first time is meant here.';
+    case 'skipped':
+      return 'On this day the clock was never there, as summer time began; the recorder had not been put forward.';
+    case 'none':
+      return null;
+  }
 }
 
 interface Reading {
@@ -39,6 +83,7 @@ interface Reading {
   readonly asWritten: ClockTime;
   /** Completed by the source's time zone. */
   readonly time: ClockTime;
+  readonly doubt: string | null;
 }
 
 function disagree(one: Reading, other: Reading): boolean {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
 import { faultOfFileError } from '../audio/audio-file.ts';
 import { hasAudioName } from './audio-names.ts';
+import { isOddName } from './folder-entries.ts';
 import { walkFolder, type WalkedFolder } from './folder-walk.ts';
 
 export interface FoundFile {
@@ -17,10 +18,13 @@ export interface FoundFile {
   readonly isFolder: boolean;
 }
 
-/** Node shows bytes that are no UTF-8 as U+FFFD, and cannot open such a name again. */
 const unreadableName: Fault = {
   code: 'file-unreadable',
   message: 'The name of this file holds characters that cannot be read here. Rename the file and scan again.',
+};
+const circularLink: Fault = {
+  code: 'file-unreadable',
+  message: 'This is a link that leads back to itself. Remove it, or let it point to the recording that was meant.',
 };
 
 const batchFiles = 256;
@@ -70,13 +74,16 @@ async function look(root: string, relativePath: string): Promise<FoundFile | nul
     const modifiedMilliseconds = Math.round(mtimeMs);
     return { relativePath, fileName, sizeBytes: size, modifiedMilliseconds, issue: null, isFolder: false };
   } catch (error) {
-    const isOddName = fileName.includes('\ufffd');
-    const issue = isOddName ? unreadableName : faultOfFileError(error);
+    const issue = isOddName(fileName) ? unreadableName : isCircular(error) ? circularLink : faultOfFileError(error);
     if (issue.code === 'file-missing' && !(await isThere(path))) {
       return null;
     }
     return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue, isFolder: false };
   }
+}
+
+function isCircular(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ELOOP';
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -86,9 +93,10 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
+/** A folder may be called `x.wav`: the slash tells it from a recording. */
 function unreadableFolder(relativePath: string, issue: Fault): FoundFile {
   return {
-    relativePath,
+    relativePath: hasAudioName(basename(relativePath)) ? `${relativePath}/` : relativePath,
     fileName: basename(relativePath),
     sizeBytes: 0,
     modifiedMilliseconds: 0,

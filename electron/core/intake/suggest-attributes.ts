@@ -1,4 +1,5 @@
 import type { FolderInspection } from '../../contract/sources.ts';
+import { recorderOfFileName } from './metadata/file-name.ts';
 
 type Suggestion = Pick<FolderInspection, 'suggestedRole' | 'suggestedQuality' | 'suggestedRecorder'>;
 type Role = Suggestion['suggestedRole'];
@@ -8,8 +9,6 @@ type Quality = NonNullable<Suggestion['suggestedQuality']>;
 const agreeingShare = 0.9;
 /** The study's naming: {positive|negative}_{quality}_{call type}_{recorder}_{site}_{time}. */
 const studyName = /^(positive|negative)_(?:(high|medium|low)_)?(?:(?:grunt|growl|both|[a-z]+)_)?(\d{1,3})_/i;
-const audioMothName = /^([0-9A-F]{16})_\d{8}_\d{6}/i;
-const songMeterName = /^([A-Z0-9][A-Z0-9-]*)(?:_[01](?:\+1)?)?_\d{8}[_$]\d{6}/i;
 const numberedRecorder = /\b(?:recorder|rec|unit|device|logger)[ _-]?0*(\d{1,4})\b/i;
 const namedRecorder = /\b((?:moth|audiomoth|am|sm\d?|swift|aru|bar)[ _-]?\d{1,6})\b/i;
 
@@ -47,8 +46,7 @@ function qualityOfName(name: string): Quality | null {
 }
 
 function recorderOfName(name: string): string | null {
-  const serial = audioMothName.exec(name)?.[1]?.toUpperCase();
-  return serial ?? studyName.exec(name)?.[3] ?? songMeterName.exec(name)?.[1] ?? null;
+  return studyName.exec(name)?.[3] ?? recorderOfFileName(name) ?? null;
 }
 
 function recorderOfFolder(name: string): string | null {

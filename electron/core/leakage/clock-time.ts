@@ -1,4 +1,4 @@
-import { timeOfFileName } from '../intake/metadata/file-name.ts';
+import { timeOfFileName } from '../intake/metadata/file-name-time.ts';
 
 /** A moment as a recorder wrote it down; seconds since 1970. */
 export interface ClockTime {

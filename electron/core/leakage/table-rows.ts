@@ -1,5 +1,5 @@
 import type { LeakageFormat } from '../../contract/leakage.ts';
-import { timeOfFileName } from '../intake/metadata/file-name.ts';
+import { timeOfFileName } from '../intake/metadata/file-name-time.ts';
 import { suggestAttributes } from '../intake/suggest-attributes.ts';
 import { clockTime, laterTime } from './clock-time.ts';
 import type { LeakageEntry } from './leakage-entry.ts';

@@ -127,7 +127,8 @@ export async function markMissing(
   known: KnownFiles,
   { seen, unreadable }: { readonly seen: ReadonlySet<string>; readonly unreadable: readonly string[] },
 ): Promise<number> {
-  const hidden = (path: string): boolean => unreadable.some((folder) => path.startsWith(`${folder}/`));
+  const hidden = (path: string): boolean =>
+    unreadable.some((folder) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
   const gone = [...known.values()].filter((row) => !seen.has(row.relativePath) && !hidden(row.relativePath));
   const folderRows = gone.filter((row) => !hasAudioName(row.relativePath));
   const files = gone.filter((row) => row.isMissing === 0 && hasAudioName(row.relativePath));

@@ -35,6 +35,7 @@ interface ScannedSource {
 interface ReadSource extends ScannedSource {
   /** Of clocks that state none. */
   readonly timeZone: string | null;
+  readonly now: string;
 }
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
@@ -119,7 +120,8 @@ function createScanWalk(
   job: Pick<JobContext, 'progress'>,
   { source: scanned, known }: ScanScope,
 ) {
-  const source: ReadSource = { ...scanned, timeZone: context.queries.sources.byId(scanned.id)?.timeZone ?? null };
+  const timeZone = context.queries.sources.byId(scanned.id)?.timeZone ?? null;
+  const source: ReadSource = { ...scanned, timeZone, now: context.now() };
   const seen = new Set<string>();
   const unreadable: string[] = [];
   const tally = emptyTally();
@@ -208,7 +210,7 @@ const noAudio = {
 
 async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
   const { info, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
-  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone);
+  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone, source.now);
   const fault = file.issue ?? readFault;
   return {
     sourceId: source.id,

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { recordingFactsSchema } from '../../../electron/contract/recording-facts.ts';
 import { clockTime } from '../../../electron/core/leakage/clock-time.ts';
-import { positionOfFileName, timeOfFileName } from '../../../electron/core/intake/metadata/file-name.ts';
+import { timeOfFileName } from '../../../electron/core/intake/metadata/file-name-time.ts';
+import { positionOfFileName } from '../../../electron/core/intake/metadata/file-name.ts';
 import { readRecording } from '../../../electron/core/intake/read-recording.ts';
 import { hasShared, sharedFolder } from '../../support/shared-audio.ts';
 

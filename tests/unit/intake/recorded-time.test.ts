@@ -55,6 +55,52 @@ describe('recordedTime', () => {
   });
 });
 
+describe('clocks that cannot have been right', () => {
+  const now = '2026-06-01T12:00:00Z';
+
+  it.each([
+    ['1970-01-01T00:05:54Z', /not set/],
+    ['1980-01-03T10:00:00', /not set/],
+    ['2000-01-01T00:05:53', /not set/],
+    ['2000-05-01T00:05:53', null],
+    ['2087-05-11T19:09:10', /future/],
+    ['2026-06-02T01:00:00', null],
+  ])('shows %s, and says what is wrong with it', (time, remark) => {
+    const read = recordedTime([name(time)], null, now);
+    expect(read.recordedAt).toBe(time);
+    expect(read.remark ?? '').toMatch(remark ?? /^$/);
+  });
+
+  it('believes another reading first', () => {
+    expect(recordedTime([guano('1970-01-01T00:05:54Z'), name('2024-03-01T21:05:00')], null, now)).toEqual({
+      recordedAt: '2024-03-01T21:05:00',
+      remark: 'Recorded 2024-03-01 21:05:00 (file name); the GUANO says 1970-01-01 00:05:54 UTC.',
+    });
+  });
+});
+
+describe('the hours in which summer time begins and ends', () => {
+  it.each([
+    ['America/Los_Angeles', '2024-03-10T02:30:00', '-08:00', /never there/],
+    ['Europe/Berlin', '2024-03-31T02:30:00', '+01:00', /never there/],
+    ['Australia/Sydney', '2024-10-06T02:30:00', '+10:00', /never there/],
+    ['Australia/Lord_Howe', '2024-10-06T02:15:00', '+10:30', /never there/],
+    ['America/Los_Angeles', '2024-11-03T01:30:00', '-07:00', /twice/],
+    ['Europe/Berlin', '2024-10-27T02:30:00', '+02:00', /twice/],
+    ['Australia/Sydney', '2024-04-07T02:30:00', '+11:00', /twice/],
+    ['America/Los_Angeles', '2024-03-10T01:59:59', '-08:00', null],
+    ['America/Los_Angeles', '2024-03-10T03:00:00', '-07:00', null],
+    ['America/Los_Angeles', '2024-11-03T02:00:00', '-08:00', null],
+    ['Europe/Berlin', '2024-03-31T03:00:00', '+02:00', null],
+    ['Europe/Berlin', '2024-10-27T03:00:00', '+01:00', null],
+    ['America/Los_Angeles', '2024-11-03T08:30:00Z', '01:30:00-07:00', null],
+  ])('%s %s', (zone, time, offset, remark) => {
+    const read = recordedTime([name(time)], zone);
+    expect(read.recordedAt).toContain(offset);
+    expect(read.remark ?? '').toMatch(remark ?? /^$/);
+  });
+});
+
 describe('the order of trust', () => {
   const timesOf = (fileName: string, blocks: Readonly<Record<string, Buffer>>) =>
     readFacts({ fileName, blocks: (kind) => [blocks[kind] ?? []].flat() }).times.map(({ origin }) => origin);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -40,6 +41,7 @@ describe('scanFolder', () => {
       'Data/y.mp3',
       'z.opus',
       'old.wac',
+      'dot.wav.',
       'CONFIG.TXT',
       'notes.wav.txt',
       'wav',
@@ -48,12 +50,15 @@ describe('scanFolder', () => {
       '.Trashes/t.wav',
       'System Volume Information/s.wav',
       '$RECYCLE.BIN/r.wav',
+      '#recycle/r.wav',
+      '@eaDir/s.wav',
     ]);
     await utimes(join(root, 'a.wav'), 1_700_000_000, 1_700_000_000.25);
     const found = await scan(root);
     expect(found.map(({ relativePath }) => relativePath)).toEqual([
       'B.WAV',
       'a.wav',
+      'dot.wav.',
       'old.wac',
       'z.opus',
       'Data/20240101_000000.WAV',
@@ -85,10 +90,42 @@ describe('scanFolder', () => {
     expect(found.every(({ fileName, sizeBytes }) => sizeBytes === Buffer.byteLength(fileName))).toBe(true);
   });
 
-  it('lists a name that is no UTF-8 with the reason', async () => {
-    const root = await makeFolder('latin', []);
-    await writeFile(Buffer.concat([Buffer.from(`${root}/caf`), Buffer.from([0xe9]), Buffer.from('.wav')]), 'x');
-    expect((await scan(root)).map(({ issue }) => issue?.message ?? '')).toEqual([expect.stringContaining('Rename')]);
+  it('lists names that are no UTF-8 each with the reason, also those of folders', async () => {
+    const root = await makeFolder('latin', ['real \ufffd.wav', 'frog 🐸é.wav']);
+    const odd = (name: string): Buffer => Buffer.from(`${root}/${name}`, 'latin1');
+    await writeFile(odd('caf\xe9.wav'), 'x');
+    await writeFile(odd('caf\xe8.wav'), 'x');
+    await mkdir(odd('d\xe9'));
+    await writeFile(odd('d\xe9/inside.wav'), 'x');
+    const found = await scan(root);
+    expect(
+      found.map(({ relativePath, issue }) => [relativePath, issue?.message.replace(/^.*\. /, '') ?? null]),
+    ).toEqual([
+      ['caf\ufffdE8.wav', 'Rename the file and scan again.'],
+      ['caf\ufffdE9.wav', 'Rename the file and scan again.'],
+      ['frog 🐸é.wav', null],
+      ['real \ufffd.wav', null],
+      ['d\ufffdE9', 'Its name holds characters that cannot be read here: rename the folder and scan again.'],
+    ]);
+    expect(await scan(root)).toEqual(found);
+  });
+
+  it('says of a link that leads to itself that it does', async () => {
+    const root = await makeFolder('circular', []);
+    await symlink('self.wav', join(root, 'self.wav'));
+    expect((await scan(root)).map(({ issue }) => issue?.message)).toEqual([expect.stringContaining('itself')]);
+  });
+
+  it('says of a folder whose path is too long that it is', async () => {
+    const root = await makeFolder('long', []);
+    // Each folder is made from within the one above, as no path reaches so deep.
+    const script = "for (let i = 0; i < 20; i++) { fs.mkdirSync('n'.repeat(240)); process.chdir('n'.repeat(240)); }";
+    execFileSync(process.execPath, ['-e', script], { cwd: root });
+    const found = await scan(root);
+    execFileSync('rm', ['-rf', root]);
+    expect(found.map(({ issue, isFolder }) => [issue?.message, isFolder])).toEqual([
+      [expect.stringContaining('too long'), true],
+    ]);
   });
 
   it('follows links once, and not in circles', async () => {
@@ -107,6 +144,14 @@ describe('scanFolder', () => {
       'real/a.wav',
     ]);
     expect(found.find(({ fileName }) => fileName === 'broken.wav')?.issue?.code).toBe('file-missing');
+  });
+
+  it('passes by what is no file, also behind a link', async () => {
+    const root = await makeFolder('special', ['a.wav']);
+    execFileSync('mkfifo', [join(root, 'pipe.wav')]);
+    await symlink(join(root, 'pipe.wav'), join(root, 'pipe-link.wav'));
+    await symlink('/dev/zero', join(root, 'zero.wav'));
+    expect((await scan(root)).map(({ relativePath }) => relativePath)).toEqual(['a.wav']);
   });
 
   it('comes in batches', async () => {

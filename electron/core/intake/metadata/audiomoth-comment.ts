@@ -48,7 +48,8 @@ function textsOf(source: MetadataSource): { readonly comment: string; readonly a
 
 /** `(UTC)` means UTC; the first firmware stated no zone at all. */
 function timeOf(groups: Record<string, string | undefined>): string | null {
-  const stated = groups['offset']?.replaceAll(' ', '');
+  // Firmware 1.2.2 pads minutes with a blank.
+  const stated = groups['offset']?.replaceAll(' ', '0');
   const offset = groups['zone'] === 'UTC' ? 'Z' : (stated ?? '');
   return isoTime({ ...partsOfGroups(groups), offset: isoOffset(offset) ?? '' });
 }

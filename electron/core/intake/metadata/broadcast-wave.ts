@@ -1,7 +1,7 @@
 import { uint64At } from '../../audio/formats/riff-chunks.ts';
-import { knownFacts } from './fact-text.ts';
+import { knownFacts, textOfBytes } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
-import { timeOfText } from './timestamps.ts';
+import { timeOrDayOfText } from './timestamps.ts';
 
 type Field = 'description' | 'originator' | 'reference' | 'date' | 'time';
 
@@ -29,7 +29,7 @@ export const broadcastWaveReader: MetadataReader = {
     const text = (name: Field): string => fieldText(block, ...fields[name]);
     const reference = block.length >= timeReferenceOffset + 8 ? uint64At(block, timeReferenceOffset) : 0;
     return {
-      recordedAt: timeOfText(`${text('date')} ${text('time')}`),
+      recordedAt: timeOrDayOfText(`${text('date')} ${text('time')}`),
       facts: knownFacts({ make: text('originator'), note: text('description') }),
       others: {
         ...(text('reference') === '' ? {} : { OriginatorReference: text('reference') }),
@@ -43,6 +43,6 @@ export const broadcastWaveReader: MetadataReader = {
 function fieldText(block: Uint8Array, from: number, length: number): string {
   const bytes = block.subarray(from, from + length);
   const end = bytes.indexOf(0);
-  const text = new TextDecoder().decode(end === -1 ? bytes : bytes.subarray(0, end)).trim();
+  const text = textOfBytes(end === -1 ? bytes : bytes.subarray(0, end)).trim();
   return /[\p{Cc}\uFFFD]/u.test(text.replaceAll(/[\r\n\t]/g, ' ')) ? '' : text;
 }

@@ -1,4 +1,4 @@
-import { knownFacts, numberOf, positionOfText } from './fact-text.ts';
+import { celsiusOf, knownFacts, numberOf, positionOfText, textOfBytes } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOfText } from './timestamps.ts';
 
@@ -19,6 +19,7 @@ const usedKeys = new Set([
   'TE',
   'OAD|Battery Voltage',
   'OAD|Deployment ID',
+  'Anabat|Battery voltage',
 ]);
 
 /** The `guan` chunk: UTF-8 lines `Key: value` (GUANO specification 1.0). */
@@ -43,7 +44,6 @@ export const guanoReader: MetadataReader = {
 };
 
 function factsOf(fields: ReadonlyMap<string, string>) {
-  const volts = fields.get('OAD|Battery Voltage');
   const prefix = fields.get('WA|Song Meter|Prefix');
   return knownFacts({
     make: fields.get('Make'),
@@ -52,26 +52,47 @@ function factsOf(fields: ReadonlyMap<string, string>) {
     recorder: fields.get('Serial') || prefix,
     firmware: fields.get('Firmware Version'),
     deployment: fields.get('OAD|Deployment ID'),
-    gain: /\bGAIN (\d)/.exec(fields.get('OAD|Recording Settings') ?? '')?.[1],
-    battery: volts === undefined || volts === '' ? undefined : `${volts} V`,
-    temperatureCelsius: numberOf(fields.get('Temperature Ext')) ?? numberOf(fields.get('Temperature Int')),
+    gain: gainOf(fields),
+    battery: batteryOf(fields),
+    temperatureCelsius: celsiusOf(fields.get('Temperature Ext')) ?? celsiusOf(fields.get('Temperature Int')),
     humidityPercent: numberOf(fields.get('Humidity')),
     position: positionOfText(fields.get('Loc Position')),
     elevationMetres: numberOf(fields.get('Loc Elevation')),
-    timeExpansion: numberOf(fields.get('TE')),
-    note: fields.get('Note'),
+    timeExpansion: numberOf(fields.get('TE')) || undefined,
+    // The specification writes line breaks as a backslash and an n.
+    note: fields.get('Note')?.replaceAll('\\n', '\n'),
   });
 }
 
-const decoder = new TextDecoder();
+/** AudioMoths number their settings; Song Meters state each channel in dB, in JSON that went through a word processor. */
+function gainOf(fields: ReadonlyMap<string, string>): string | undefined {
+  const numbered = /\bGAIN (\d)/.exec(fields.get('OAD|Recording Settings') ?? '')?.[1] ?? fields.get('PET|Gain');
+  const settings = fields.get('WA|Song Meter|Audio settings') ?? '';
+  const channels = [
+    ...settings.matchAll(/["\u201C\u201D]gain["\u201C\u201D]\s*:\s*["\u201C\u201D]?(-?\d+(?:\.\d+)?)/g),
+  ];
+  const gains = channels.map(([, gain]) => `${Number(gain)} dB`);
+  return numbered ?? (gains.every((gain) => gain === gains[0]) ? gains[0] : gains.join(', '));
+}
 
-/** Keys and values of a GUANO block; the first value of a key counts. */
+/** AudioMoth firmware writes the bounds of what it can measure as 2.4 and 5.0 V. */
+const audioMothBounds: Readonly<Record<string, string>> = { '2.4': 'less than 2.5 V', '5.0': 'greater than 4.9 V' };
+
+function batteryOf(fields: ReadonlyMap<string, string>): string | undefined {
+  const volts = fields.get('OAD|Battery Voltage') ?? '';
+  const others = fields.get('Anabat|Battery voltage') ?? '';
+  return audioMothBounds[volts] ?? (volts !== '' ? `${volts} V` : others !== '' ? `${others} V` : undefined);
+}
+
+/** Keys and values of a GUANO block; the first value of a key that is not empty counts. */
 export function parseGuano(block: Uint8Array): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const line of decoder.decode(block).replaceAll('\0', '').split(/\r?\n/)) {
+  for (const line of textOfBytes(block)
+    .replaceAll('\0', '')
+    .split(/\r\n?|\n/)) {
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(0, colon)).trim();
-    if (key !== '' && !fields.has(key)) {
+    if (key !== '' && !fields.get(key)) {
       fields.set(key, line.slice(colon + 1).trim());
     }
   }

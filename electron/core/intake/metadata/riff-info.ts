@@ -1,7 +1,7 @@
 import { asciiOf, uint32At } from '../../audio/formats/riff-chunks.ts';
+import { textOfBytes } from './fact-text.ts';
 
 const mostEntries = 64;
-const decoder = new TextDecoder();
 
 /** Text entries of LIST INFO chunks by their four-character names; the first of a name counts. */
 export function infoEntries(blocks: readonly Uint8Array[]): Map<string, string> {
@@ -21,8 +21,8 @@ export function infoEntries(blocks: readonly Uint8Array[]): Map<string, string> 
   return entries;
 }
 
-/** UTF-8 up to the first NUL. */
+/** Text up to the first NUL. */
 function textOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return decoder.decode(end === -1 ? bytes : bytes.subarray(0, end)).trim();
+  return textOfBytes(end === -1 ? bytes : bytes.subarray(0, end)).trim();
 }

@@ -11,9 +11,16 @@ export interface TimeParts {
   readonly offset?: string;
 }
 
+/** Clocks that count from 1601, 1900 or 1904 and were never set, and numbers that ran over, are no dates. */
+const firstYear = 1905;
+const lastYear = 2099;
+
 /** ISO 8601 of a date and time that exists, null otherwise; 24:00:00 becomes midnight of the next day. */
 export function isoTime(parts: TimeParts): string | null {
   const { year, month, day, hour, minute, second, fraction = '', offset = '' } = parts;
+  if (year < firstYear || year > lastYear) {
+    return null;
+  }
   const date = new Date(Date.UTC(year, month - 1, day));
   if (!isTimeOfDay(hour, minute, second) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
     return null;
@@ -41,12 +48,15 @@ export function isoOffset(text: string): string | null {
 }
 
 const writtenTime =
-  /^(?<year>\d{4})[-/:.](?<month>\d\d)[-/:.](?<day>\d\d)[T ]\s*(?<hour>\d\d)[:._-](?<minute>\d\d)(?:[:._-](?<second>\d\d))?(?:\.(?<fraction>\d{1,9}))?\s*(?<offset>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?|)$/i;
+  /^(?<year>\d{4})[-/:._ ](?<month>\d\d)[-/:._ ](?<day>\d\d)[T ]\s*(?<hour>\d\d)[-:._ ](?<minute>\d\d)(?:[-:._ ](?<second>\d\d))?(?:[.,](?<fraction>\d{1,9}))?\s*(?<offset>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?|)$/i;
+/** ISO 8601 without separators. */
+const basicTime =
+  /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)T(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?<offset>Z|[+-]\d{2}(?:\d\d)?|)$/i;
 const writtenDay = /^(?<year>\d{4})[-/:.]?(?<month>\d\d)[-/:.]?(?<day>\d\d)$/;
 
 /** ISO 8601 of a date and time as headers write them: a blank for the T, an offset without colon, `UTC`. */
 export function timeOfText(text: string): string | null {
-  const groups = writtenTime.exec(text.trim())?.groups;
+  const groups = (writtenTime.exec(text.trim()) ?? basicTime.exec(text.trim()))?.groups;
   const offset = isoOffset((groups?.['offset'] ?? '').replace(/^(?:UTC|GMT)$/i, 'Z'));
   return groups === undefined || offset === null ? null : isoTime({ ...partsOfGroups(groups), offset });
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../../../contract/recording-facts.ts';
 import { uint16At, uint32At } from '../../audio/formats/riff-chunks.ts';
-import { knownFacts, numberOf, positionOf } from './fact-text.ts';
+import { celsiusOf, knownFacts, numberOf, positionOf } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOfText } from './timestamps.ts';
 
@@ -52,9 +52,9 @@ export const wildlifeAcousticsReader: MetadataReader = {
         microphone: text(ids.microphone),
         position: wamdPosition(text(ids.position)) ?? wamdPosition(text(ids.lastPosition)),
         elevationMetres: elevationOf(text(ids.position)),
-        temperatureCelsius: numberOf(text(ids.outsideTemperature)) ?? numberOf(text(ids.insideTemperature)),
+        temperatureCelsius: celsiusOf(text(ids.outsideTemperature)) ?? celsiusOf(text(ids.insideTemperature)),
         humidityPercent: numberOf(text(ids.humidity)),
-        timeExpansion: expansion?.length === 2 ? uint16At(expansion, 0) : undefined,
+        timeExpansion: expansion?.length === 2 ? uint16At(expansion, 0) || undefined : undefined,
         note: text(ids.note),
       }),
       others: namedTexts({

@@ -1,7 +1,7 @@
 import { qualitySchema, type Quality, type Role } from '../../../contract/identifiers.ts';
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { RecordingAttributes } from '../../../contract/source-names.ts';
-import { timeOfFileName } from '../metadata/file-name.ts';
+import { timeOfFileName } from '../metadata/file-name-time.ts';
 
 /** A template that was understood: what a path says by it, null where the path is of another form. */
 export interface NameTemplate {

@@ -90,6 +90,11 @@ describe('AudioMoth comments of every firmware', () => {
     expect(readBlock(audioMothCommentReader, 'LIST', block)?.isTimeDoubtful).toBe(expected);
   });
 
+  it('reads minutes of a zone that firmware 1.2.2 padded with a blank', () => {
+    const block = infoBlock({ ICMT: `Recorded at 09:32:00 04/05/2019 (UTC+5: 5) ${by} at gain setting 2` });
+    expect(readBlock(audioMothCommentReader, 'LIST', block)?.recordedAt).toBe('2019-05-04T09:32:00+05:05');
+  });
+
   it('finds the serial number beside the comment, and the comment in the tags of other formats', () => {
     const comment = 'Recorded at 10:00:00 28/05/2024 (UTC)';
     const block = infoBlock({ ICMT: comment, IART: 'AudioMoth 24E144085F256F2D' });
@@ -129,6 +134,9 @@ describe('comments of other programs', () => {
     ['2003-01-30 03:28:45 UTC', '2003-01-30T03:28:45Z'],
     ['2017-11-21', '2017-11-21'],
     ['1990', null],
+    ['2017-11', null],
+    ['01/03/2024', null],
+    ['1601-01-01', null],
   ])('reads an info list of %s', (date, recordedAt) => {
     const block = infoBlock({ ICRD: date, ISFT: 'CopyAudio', INAM: 'Pond', ICMT: 'a note' });
     expect(readBlock(infoListReader, 'LIST', block)).toEqual({

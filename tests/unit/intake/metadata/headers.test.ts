@@ -48,11 +48,62 @@ describe('GUANO', () => {
     ['2025-05-03T03:13:00Z', '2025-05-03T03:13:00Z'],
     ['2019-08-06T23:07:49', '2019-08-06T23:07:49'],
     ['2019-08-06T23:07:49.250-03:30', '2019-08-06T23:07:49.250-03:30'],
+    ['2021-12-16T20:15:10.1234567+01:00', '2021-12-16T20:15:10.1234567+01:00'],
+    ['2021-12-16T20:15:10,123', '2021-12-16T20:15:10.123'],
+    ['20211216T201510Z', '2021-12-16T20:15:10Z'],
+    ['2106-02-07T06:28:15Z', null],
+    ['12/16/2021 20:15:10', null],
     ['2019-13-06T23:07:49', null],
     ['yesterday', null],
   ])('timestamp %s', (text, expected) => {
     const read = readBlock(guanoReader, 'guan', `GUANO|Version:1.0\r\nTimestamp:${text}\r\nSerial:\r\n`);
     expect(read).toEqual({ recordedAt: expected, facts: {}, others: {} });
+  });
+
+  it.each([
+    ['37.1878016 -86.1057312', { latitude: 37.1878016, longitude: -86.1057312 }],
+    ['52,1234 13,4567', { latitude: 52.1234, longitude: 13.4567 }],
+    ['(37.1, -86.1)', { latitude: 37.1, longitude: -86.1 }],
+    ['+40.1213-075.0015+2.79CRSWGS_84', { latitude: 40.1213, longitude: -75.0015 }],
+    // Read as decimal degrees these would be other places.
+    ['37 12 34.5 N, 86 6 20 W', undefined],
+    ['37 12', undefined],
+    ['52,123', undefined],
+    ['33.5S 151.2E', undefined],
+    ['10.0 181', undefined],
+  ])('position %s', (text, position) => {
+    expect(readBlock(guanoReader, 'guan', `Loc Position: ${text}\n`)?.facts.position).toEqual(position);
+  });
+
+  it.each([
+    ['13,5', 13.5],
+    ['20.0 °C', 20],
+    ['-1.25C', -1.25],
+    ['68.0 F', undefined],
+    ['127.0', undefined],
+    ['-273', undefined],
+  ])('temperature %s', (text, temperature) => {
+    expect(readBlock(guanoReader, 'guan', `Temperature Int: ${text}\n`)?.facts.temperatureCelsius).toBe(temperature);
+  });
+
+  it.each([
+    ['WA|Song Meter|Audio settings: [{"rate":24000,"gain":18}]', { gain: '18 dB' }],
+    ['WA|Song Meter|Audio settings: [{“gain”:“6.00”},{“gain”:“18.00”}]', { gain: '6 dB, 18 dB' }],
+    ['PET|Gain:  80', { gain: '80' }],
+    ['Anabat|Battery voltage: 4.99', { battery: '4.99 V' }],
+    ['OAD|Battery Voltage:5.0', { battery: 'greater than 4.9 V' }],
+    ['OAD|Battery Voltage:2.4', { battery: 'less than 2.5 V' }],
+    ['Note: two\\nlines', { note: 'two\nlines' }],
+    ['Serial:\nSerial: X1', { serial: 'X1', recorder: 'X1' }],
+    ['Make: A\rSerial: X1', { make: 'A', serial: 'X1', recorder: 'X1' }],
+    ['TE: 0', {}],
+  ])('%j', (text, facts) => {
+    expect(readBlock(guanoReader, 'guan', text)?.facts).toEqual(facts);
+  });
+
+  it('reads notes of programs that do not write UTF-8', () => {
+    const block = Buffer.from('Note: above the caf\xe9.', 'latin1');
+    expect(readBlock(guanoReader, 'guan', block)?.facts.note).toBe('above the café.');
   });
 
   it('survives bytes that are no text, and takes no position from a recorder without a fix', () => {
@@ -104,6 +155,14 @@ describe('wamd', () => {
     expect(readBlock(wildlifeAcousticsReader, 'wamd', wamdBlock([[0x14, text]]))?.facts.position).toEqual(expected);
   });
 
+  it('takes no Fahrenheit for Celsius, and no expansion of 0', () => {
+    const block = wamdBlock([
+      [0x0f, Buffer.from([0, 0])],
+      [0x15, '68.0F'],
+    ]);
+    expect(readBlock(wildlifeAcousticsReader, 'wamd', block)?.facts).toEqual({ make: 'Wildlife Acoustics' });
+  });
+
   it('keeps what stands before an entry that claims more than there is', () => {
     const broken = Buffer.concat([wamdBlock([[0x01, 'SM3']]), Buffer.from([2, 0, 0xff, 0xff, 0xff, 0xff, 0x41])]);
     expect(readBlock(wildlifeAcousticsReader, 'wamd', broken)?.facts).toEqual({
@@ -132,6 +191,11 @@ describe('bext', () => {
 
   it.each([
     ['2024:03:01', '21-05-03', '2024-03-01T21:05:03'],
+    ['2024_03_01', '21_05_03', '2024-03-01T21:05:03'],
+    ['2024 03 01', '21 05 03', '2024-03-01T21:05:03'],
+    ['2024-03-01', '', '2024-03-01'],
+    ['1900-01-01', '00:00:00', null],
+    ['01/03/2024', '21:05:03', null],
     ['2011-05-0\0', '14:48:2\0', null],
     ['', '', null],
   ])('date %j and time %j', (date, time, expected) => {
