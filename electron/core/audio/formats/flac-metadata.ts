@@ -23,7 +23,12 @@ const riffInsideBytes = 12;
 /** Walks the metadata blocks behind the mark of a FLAC stream that begins at `start`. */
 export async function readFlacMetadata(file: AudioFile, start: number): Promise<FlacMetadata> {
   const blocks: MetadataBlock[] = [];
-  let stream: StreamInfo = { sampleRate: 0, bitsPerSample: 0, totalFrames: 0, mostAudioBytes: Infinity };
+  let stream: Omit<FlacMetadata, 'blocks' | 'end'> = {
+    sampleRate: 0,
+    bitsPerSample: 0,
+    totalFrames: 0,
+    mostAudioBytes: Infinity,
+  };
   let position = start + flacMark.length;
   for (let count = 0, isLast = false; !isLast && count < mostBlocks; count += 1) {
     const header = await file.peek(position, blockHeaderBytes);
@@ -43,9 +48,10 @@ export async function readFlacMetadata(file: AudioFile, start: number): Promise<
   return { ...stream, blocks, end: position };
 }
 
-type StreamInfo = Omit<FlacMetadata, 'blocks' | 'end'>;
+export type StreamInfo = Omit<FlacMetadata, 'blocks' | 'end'> & { readonly channels: number };
 
-function parseStreamInfo(bytes: Uint8Array): StreamInfo {
+/** Reads a STREAMINFO block, of at least 18 bytes. */
+export function parseStreamInfo(bytes: Uint8Array): StreamInfo {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const packed = view.getUint32(10);
   const totalFrames = (packed & 15) * 4294967296 + view.getUint32(14);
@@ -53,6 +59,7 @@ function parseStreamInfo(bytes: Uint8Array): StreamInfo {
   const isKnown = totalFrames > 0 && smallestBlock > 0 && largestFrame > 0;
   return {
     sampleRate: packed >>> 12,
+    channels: ((packed >>> 9) & 7) + 1,
     bitsPerSample: ((packed >>> 4) & 31) + 1,
     totalFrames,
     mostAudioBytes: isKnown ? Math.ceil(totalFrames / smallestBlock) * largestFrame : Infinity,
