@@ -38,3 +38,12 @@ export function createFileWindow(file: AudioFile): FileWindow {
     },
   };
 }
+
+/** The part of a window before `end`, as if the file ended there. */
+export function windowBefore(window: FileWindow, end: number): FileWindow {
+  const size = Math.min(end, window.size);
+  return {
+    size,
+    at: (position, length) => window.at(position, Math.max(0, Math.min(length, size - position))),
+  };
+}

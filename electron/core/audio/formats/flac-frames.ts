@@ -1,4 +1,5 @@
 import type { FileWindow } from './file-window.ts';
+import { decodeFlacBlock } from './flac-block.ts';
 import { crc16, longestFrameHeader, parseFrameHeader, type FlacFrameHeader } from './flac-frame.ts';
 
 /** A frame header that was found in the file, with where its block begins. */
@@ -18,6 +19,8 @@ export interface FlacFrame extends FoundFrame {
 /** The frames of one FLAC stream: those that agree with the first in all that does not change. */
 export interface FlacFrames {
   readonly first: FoundFrame;
+  /** Bits of a sample. */
+  readonly width: number;
   /** The first header from `from` on that begins before `to`. */
   find(from: number, to: number): Promise<FoundFrame | null>;
   /** The whole frame behind a header. */
@@ -29,7 +32,6 @@ export interface FlacFrames {
 }
 
 const searchBytes = 1 << 16;
-const id3v1Bytes = 128;
 /** A block of one repeated sample is 65,535 frames in a dozen bytes: a number beyond that is damage. */
 const mostFramesPerByte = 8192;
 
@@ -44,12 +46,14 @@ export function createFlacFrames(
   const stream: Stream = {
     window,
     first: { position, header, start: 0 },
+    width,
     unitSize: header.isVariable ? 1 : header.blockSize,
     // A block that is not compressed at all, with one bit more for the side channel.
     mostBytes: (size) => Math.ceil((size * header.channels * (width + 1)) / 8) + 64,
   };
   return {
     first: stream.first,
+    width,
     find: (from, to) => find(stream, from, to),
     read: (found) => read(stream, found),
     near: (frame) => near(stream, frame),
@@ -60,6 +64,7 @@ export function createFlacFrames(
 interface Stream {
   readonly window: FileWindow;
   readonly first: FoundFrame;
+  readonly width: number;
   /** Frames for which one number of a header stands. */
   readonly unitSize: number;
   mostBytes(blockSize: number): number;
@@ -120,7 +125,7 @@ async function read(stream: Stream, found: FoundFrame): Promise<FlacFrame> {
     }
     next ??= candidate.start > found.start ? candidate : null;
   }
-  const ending = wholeAtEnd(bytes, window.size - found.position);
+  const ending = lengthAtEnd(stream, bytes, found.header, window.size - found.position);
   if (ending !== null) {
     return { ...found, bytes: bytes.subarray(0, ending), end: found.position + ending };
   }
@@ -170,8 +175,39 @@ function reachOf({ first, mostBytes }: Stream): number {
   );
 }
 
-/** The length of the last frame of a file where it is whole; a tag of 128 bytes may follow it. */
-function wholeAtEnd(bytes: Uint8Array, rest: number): number | null {
-  const lengths = [rest, rest - id3v1Bytes].filter((length) => length > 0 && length <= bytes.length);
-  return lengths.find((length) => crc16(bytes, 0, length, 0) === 0) ?? null;
+/** The length of a whole frame that no other of its stream follows: the file ends, or something else begins. */
+function lengthAtEnd({ width }: Stream, bytes: Uint8Array, header: FlacFrameHeader, rest: number): number | null {
+  if (rest <= bytes.length && crc16(bytes, 0, rest, 0) === 0) {
+    return rest;
+  }
+  try {
+    const { length } = decodeFlacBlock(bytes, header, header.bitsPerSample || width);
+    return length <= bytes.length && crc16(bytes, 0, length, 0) === 0 ? length : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The frames of the stream whose first whole frame begins from `from` on and before `to`; null where there is none. */
+export async function findFlacFrames(
+  window: FileWindow,
+  from: number,
+  to: number,
+  bits: number,
+): Promise<FlacFrames | null> {
+  for (let at = from; at < Math.min(to, window.size); at += searchBytes) {
+    const length = Math.min(searchBytes, to - at);
+    // Copied, because reading a frame may move the window.
+    const bytes = (await window.at(at, length + longestFrameHeader)).slice();
+    for (let sync = bytes.indexOf(0xff); sync >= 0 && sync < length; sync = bytes.indexOf(0xff, sync + 1)) {
+      const header = parseFrameHeader(bytes, sync);
+      if (header !== null && (header.bitsPerSample || bits) > 0) {
+        const frames = createFlacFrames(window, at + sync, header, bits);
+        if ((await frames.read(frames.first)).bytes !== null) {
+          return frames;
+        }
+      }
+    }
+  }
+  return null;
 }

@@ -4,6 +4,8 @@ import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { readerOverBlocks, type BlockStream } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
+import { flacMark } from './flac-metadata.ts';
+import { openFlac } from './flac.ts';
 import { decoderDelay, parseEncoderTag, tagReachBytes, type EncoderTag } from './mpeg-encoder-tag.ts';
 import { isSameStream, parseMpegHeader } from './mpeg-frame.ts';
 import { findFirstFrame, indexFrames, indexStep, nextFrame, type MpegIndex } from './mpeg-index.ts';
@@ -35,8 +37,12 @@ function isMpegStart(head: Uint8Array): boolean {
 async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
   const tags = await readId3Tags(file);
   const last = tags.at(-1);
+  const begin = last === undefined ? 0 : last.position + last.length;
+  if (asciiOf(await file.peek(begin, flacMark.length), 0, flacMark.length) === flacMark) {
+    return openFlac(file, tags);
+  }
   const window = createFileWindow(file);
-  const found = await findFirstFrame(window, last === undefined ? 0 : last.position + last.length);
+  const found = await findFirstFrame(window, begin);
   if (found === null) {
     return fail(
       'damaged-file',

@@ -1,9 +1,8 @@
-import type { AudioFormat } from './audio-format.ts';
 import type { FileWindow } from './file-window.ts';
-import { openOgg, type OggContent } from './ogg-format.ts';
-import { findOggPage, readPieces } from './ogg-pages.ts';
+import { granuleBefore, type OggCodec, type OggContent } from './ogg-codec.ts';
 import type { OggDecoder, OggHead } from './ogg-stream.ts';
 import { asciiOf, uint16At } from './riff-chunks.ts';
+import { withoutConsole } from './without-console.ts';
 
 /** Opus always decodes at this rate, whatever the sound was recorded at. */
 const opusRate = 48_000;
@@ -12,10 +11,11 @@ const prerollSamples = opusRate;
 const mostPacketBytes = 3840;
 
 /** Opus in Ogg (RFC 7845). The pre-skip is left out and the header's gain applied, as ffmpeg does. */
-export const oggOpusFormat: AudioFormat = {
-  id: 'ogg-opus',
-  recognises: (head) => asciiOf(head, 0, 4) === 'OggS' && asciiOf(head, 28, 8) === 'OpusHead',
-  open: (file) => openOgg(file, { headerPackets: 2, comment: 8 }, readContent),
+export const oggOpus: OggCodec = {
+  recognises: (packet) => asciiOf(packet, 0, 8) === 'OpusHead',
+  headerPackets: () => 2,
+  commentOffset: 8,
+  readContent,
 };
 
 interface OpusLayout {
@@ -32,12 +32,13 @@ async function readContent(head: OggHead, window: FileWindow): Promise<OggConten
   if (layout === null) {
     return null;
   }
-  const preSkip = uint16At(identification, 10);
   return {
     label: 'Ogg Opus',
     sampleRate: opusRate,
     channels: layout.channels,
-    firstGranule: preSkip + (await granuleBefore(head, window)),
+    bitsPerSample: null,
+    granuleBefore: await granuleBefore(window, head, samplesOf),
+    skip: uint16At(identification, 10),
     preroll: prerollSamples,
     createDecoder: () => createDecoder(layout),
   };
@@ -72,15 +73,8 @@ function isSound({ channels, streamCount, coupledStreamCount, channelMappingTabl
   );
 }
 
-/** A recording that was cut out of a longer one does not begin at granule 0. */
-async function granuleBefore(head: OggHead, window: FileWindow): Promise<number> {
-  const page = await findOggPage(window, head.audioPosition, window.size, head.serial);
-  if (page === null || page.isLast || page.granule < 0) {
-    return 0;
-  }
-  const pieces = await readPieces(window, page);
-  const whole = page.isOpen ? pieces.slice(0, -1) : pieces;
-  return Math.max(0, page.granule - whole.reduce((sum, packet) => sum + packetSamples(packet), 0));
+function samplesOf(packets: readonly Uint8Array[]): number {
+  return packets.reduce((sum, packet) => sum + packetSamples(packet), 0);
 }
 
 /** Samples a channel of one packet at 48 kHz (RFC 6716, section 3.1). */
@@ -105,13 +99,12 @@ async function createDecoder(layout: OpusLayout): Promise<OggDecoder> {
   await decoder.ready;
   return {
     decode: (packets) => {
-      const length = packets.reduce((sum, packet) => sum + packetSamples(packet), 0);
-      const target = Array.from({ length: channels }, () => new Float32Array(length));
+      const target = Array.from({ length: channels }, () => new Float32Array(samplesOf(packets)));
       let at = 0;
       for (const packet of packets) {
         // A damaged packet is silence of the length that it claims.
-        const decoded =
-          packet.length > 0 && packet.length <= mostPacketBytes * channels ? decoder.decodeFrame(packet) : null;
+        const isSound = packet.length > 0 && packet.length <= mostPacketBytes * channels;
+        const decoded = isSound ? withoutConsole(() => decoder.decodeFrame(packet)) : null;
         const samples = packetSamples(packet);
         for (const [channel, data] of (decoded?.channelData ?? []).entries()) {
           target[channel]?.set(data.subarray(0, samples), at);

@@ -7,10 +7,14 @@ export interface OggPage {
   /** Bytes of the page, header included. */
   readonly length: number;
   readonly serial: number;
+  /** Counts the pages of a stream. */
+  readonly sequence: number;
   /** Samples up to the end of the last packet that ends on this page; -1 where none does. */
   readonly granule: number;
   /** Whether its first packet began on the page before. */
   readonly isContinued: boolean;
+  /** Whether a stream begins with it. */
+  readonly isFirst: boolean;
   readonly isLast: boolean;
   /** Lengths of the packets or pieces of packets on it. */
   readonly pieces: readonly number[];
@@ -52,8 +56,10 @@ export async function readOggPage(window: FileWindow, position: number): Promise
     position,
     length,
     serial: uint32At(bytes, 14),
+    sequence: uint32At(bytes, 18),
     granule: isUnset ? -1 : uint32At(bytes, 10) * 4294967296 + uint32At(bytes, 6),
     isContinued: (flags & 1) !== 0,
+    isFirst: (flags & 2) !== 0,
     isLast: (flags & 4) !== 0,
     pieces,
     isOpen,
@@ -87,6 +93,12 @@ export async function readPieces(window: FileWindow, page: OggPage): Promise<Uin
     at += length;
     return bytes.subarray(at - length, at);
   });
+}
+
+/** The packets that begin and end on a page. */
+export async function readWholePackets(window: FileWindow, page: OggPage): Promise<Uint8Array[]> {
+  const pieces = await readPieces(window, page);
+  return pieces.slice(page.isContinued ? 1 : 0, page.isOpen ? -1 : undefined);
 }
 
 function piecesOf(segments: Uint8Array): { pieces: number[]; isOpen: boolean } {

@@ -1,4 +1,3 @@
-import type { AudioFile } from '../audio-file.ts';
 import type { MetadataBlock } from '../audio-reader.ts';
 import type { BlockStream } from './block-reader.ts';
 import type { FileWindow } from './file-window.ts';
@@ -24,8 +23,10 @@ export interface OggHead {
 }
 
 export interface OggTiming {
-  /** Granule of the first sample of the recording. */
-  readonly firstGranule: number;
+  /** Granule before the first packet: not 0 where a recording was cut out of a longer one. */
+  readonly granuleBefore: number;
+  /** Decoded samples that are left out at the beginning. */
+  readonly skip: number;
   /** Samples that are decoded before a place so that it sounds right. */
   readonly preroll: number;
 }
@@ -36,19 +37,25 @@ const mostHeaderBytes = 1 << 22;
 const mostSamplesPerByte = 8192;
 const bisectionBytes = 2 * mostPageBytes;
 
-/** Reads the header packets of the first stream; null where they are not all there. `commentMark` precedes the comments. */
-export async function readOggHead(file: AudioFile, window: FileWindow, marks: OggMarks): Promise<OggHead | null> {
-  const first = await findOggPage(window, 0, 1, null);
-  if (first === null) {
-    return null;
-  }
+/** Where and how the headers of a stream are read. */
+export interface OggBegin {
+  readonly serial: number;
+  /** The page that the stream begins with. */
+  readonly position: number;
+  readonly headerPackets: number;
+  /** Bytes before the comments in their packet. */
+  readonly commentOffset: number;
+}
+
+/** Reads the header packets of a stream; null where they are not all there. */
+export async function readOggHead(window: FileWindow, begin: OggBegin): Promise<OggHead | null> {
   const packets: Uint8Array[] = [];
   let pending: Uint8Array[] = [];
   let comment: MetadataBlock | null = null;
-  let position = 0;
-  for (let count = 0; packets.length < marks.headerPackets && count < mostHeaderPages; count += 1) {
-    const page = await findOggPage(window, position, file.size, first.serial);
-    if (page === null || position > mostHeaderBytes) {
+  let { position } = begin;
+  for (let count = 0; packets.length < begin.headerPackets && count < mostHeaderPages; count += 1) {
+    const page = await findOggPage(window, position, window.size, begin.serial);
+    if (page === null || position - begin.position > mostHeaderBytes) {
       return null;
     }
     const pieces = await readPieces(window, page);
@@ -58,8 +65,8 @@ export async function readOggHead(file: AudioFile, window: FileWindow, marks: Og
       if (packets.length === 1 && isWhole && pending.length === 0) {
         comment = {
           kind: 'VORBIS_COMMENT',
-          position: offset + marks.comment,
-          length: Math.max(0, piece.length - marks.comment),
+          position: offset + begin.commentOffset,
+          length: Math.max(0, piece.length - begin.commentOffset),
         };
       }
       pending.push(piece);
@@ -71,13 +78,7 @@ export async function readOggHead(file: AudioFile, window: FileWindow, marks: Og
     }
     position = page.position + page.length;
   }
-  return { serial: first.serial, packets, audioPosition: position, comment };
-}
-
-export interface OggMarks {
-  readonly headerPackets: number;
-  /** Bytes before the comments in their packet. */
-  readonly comment: number;
+  return { serial: begin.serial, packets, audioPosition: position, comment };
 }
 
 /** The last granule of a stream, 0 where there is none: by the last page, or by bisection where the end is damaged. */
@@ -129,7 +130,10 @@ export function oggBlocks(window: FileWindow, head: OggHead, timing: OggTiming, 
   let pending: Uint8Array[] = [];
   let isFresh = true;
   /** Granule behind the last block, null where it is not known. */
-  let reached: number | null = 0;
+  let reached: number | null = timing.granuleBefore;
+  /** Of the page that should come next, null where any may come. */
+  let expected: number | null = null;
+  const firstGranule = timing.granuleBefore + timing.skip;
 
   /** The packets that end on a page; begins of packets that were jumped over are left out. */
   const packetsOf = async (page: OggPage): Promise<Uint8Array[]> => {
@@ -149,7 +153,7 @@ export function oggBlocks(window: FileWindow, head: OggHead, timing: OggTiming, 
   };
   return {
     async seek(frame) {
-      const granule = frame + timing.firstGranule - timing.preroll;
+      const granule = frame + firstGranule - timing.preroll;
       const from = await bisect(window, head, granule);
       if (!isFresh) {
         await decoder.reset();
@@ -157,7 +161,8 @@ export function oggBlocks(window: FileWindow, head: OggHead, timing: OggTiming, 
       }
       position = await startBefore(window, head, from, granule);
       pending = [];
-      reached = position === head.audioPosition ? 0 : null;
+      expected = null;
+      reached = position === head.audioPosition ? timing.granuleBefore : null;
     },
     async next() {
       const page = await findOggPage(window, position, window.size, head.serial);
@@ -166,6 +171,12 @@ export function oggBlocks(window: FileWindow, head: OggHead, timing: OggTiming, 
       }
       position = page.position + page.length;
       isFresh = false;
+      if (expected !== null && page.sequence !== expected) {
+        // Pages are lost: what comes next is placed by its own granule (the last page may so be early by a packet).
+        pending = [];
+        reached = null;
+      }
+      expected = page.sequence + 1;
       const channels = await decoder.decode(await packetsOf(page));
       const decoded = channels[0]?.length ?? 0;
       const end = page.granule >= 0 ? page.granule : (reached ?? 0) + decoded;
@@ -173,7 +184,7 @@ export function oggBlocks(window: FileWindow, head: OggHead, timing: OggTiming, 
       const start = page.isLast && reached !== null ? reached : end - decoded;
       const frames = Math.max(0, Math.min(decoded, end - start));
       reached = end;
-      return { start: start - timing.firstGranule, channels, frames };
+      return { start: start - firstGranule, channels, frames };
     },
     release: () => {
       decoder.release();

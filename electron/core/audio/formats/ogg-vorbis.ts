@@ -1,8 +1,9 @@
 import type { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
-import type { AudioFormat } from './audio-format.ts';
-import { openOgg, type OggContent } from './ogg-format.ts';
+import type { FileWindow } from './file-window.ts';
+import { granuleBefore, type OggCodec, type OggContent } from './ogg-codec.ts';
 import type { OggDecoder, OggHead } from './ogg-stream.ts';
 import { asciiOf, uint32At } from './riff-chunks.ts';
+import { readVorbisModes, vorbisSamples } from './vorbis-packets.ts';
 
 /** Two of the longest blocks: the first decoded one only prepares the next. */
 const prerollSamples = 2 * 8192;
@@ -12,13 +13,14 @@ const slowestRate = 400;
 const fastestRate = 2_000_000;
 
 /** Vorbis in Ogg. */
-export const oggVorbisFormat: AudioFormat = {
-  id: 'ogg-vorbis',
-  recognises: (head) => asciiOf(head, 0, 4) === 'OggS' && asciiOf(head, 28, 7) === '\x01vorbis',
-  open: (file) => openOgg(file, { headerPackets: 3, comment: 7 }, readContent),
+export const oggVorbis: OggCodec = {
+  recognises: (packet) => asciiOf(packet, 0, 7) === '\x01vorbis',
+  headerPackets: () => 3,
+  commentOffset: 7,
+  readContent,
 };
 
-function readContent(head: OggHead): Promise<OggContent | null> {
+async function readContent(head: OggHead, window: FileWindow): Promise<OggContent | null> {
   const [identification = new Uint8Array(0), , setup = new Uint8Array(0)] = head.packets;
   const channels = identification[11] ?? 0;
   const sampleRate = uint32At(identification, 12);
@@ -29,18 +31,20 @@ function readContent(head: OggHead): Promise<OggContent | null> {
     sampleRate <= fastestRate &&
     asciiOf(setup, 0, 7) === '\x05vorbis' &&
     setup.length <= mostPacketBytes;
-  return Promise.resolve(
-    isSound
-      ? {
-          label: 'Ogg Vorbis',
-          sampleRate,
-          channels,
-          firstGranule: 0,
-          preroll: prerollSamples,
-          createDecoder: () => createDecoder(identification, setup),
-        }
-      : null,
-  );
+  if (!isSound) {
+    return null;
+  }
+  const modes = readVorbisModes(identification, setup);
+  return {
+    label: 'Ogg Vorbis',
+    sampleRate,
+    channels,
+    bitsPerSample: null,
+    granuleBefore: modes === null ? 0 : await granuleBefore(window, head, (packets) => vorbisSamples(packets, modes)),
+    skip: 0,
+    preroll: prerollSamples,
+    createDecoder: () => createDecoder(identification, setup),
+  };
 }
 
 type Pages = Parameters<OggVorbisDecoder['decodeOggPages']>[0];

@@ -13,7 +13,6 @@ const startsWith =
 
 /** In the order in which they are tried. */
 const undecodedFormats: readonly UndecodedFormat[] = [
-  { name: 'FLAC in Ogg', recognises: (head) => startsWith('OggS')(head) && startsWith('\x7fFLAC', 28)(head) },
   { name: 'Ogg Speex', recognises: (head) => startsWith('OggS')(head) && startsWith('Speex', 28)(head) },
   { name: 'Ogg', recognises: startsWith('OggS') },
   { name: 'big-endian WAV (RIFX)', recognises: startsWith('RIFX') },
