@@ -29,7 +29,7 @@ test('a library from before facts were kept opens, and its times are read in ano
 
   const library = unwrap(openLibrary(folder));
   const queries = prepareQueries(library.database);
-  const context = { queries } as EngineContext;
+  const context = { queries, now: () => '2026-01-02T00:00:00Z' } as EngineContext;
   const stored = (): [string | null | undefined, string | null | undefined] => {
     const row = queries.recordings.byId(7);
     return [row?.recordedAt, row?.facts];
