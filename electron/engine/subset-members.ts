@@ -8,8 +8,7 @@ import type {
   SubsetRule,
   Tier,
 } from '../contract/subsets.ts';
-import { asksForContents, countUnknownThen, factsKnownThen } from '../core/subsets/known-contents.ts';
-import { populationOf } from '../core/subsets/population.ts';
+import { asksForContents } from '../core/subsets/known-contents.ts';
 import type { RecordingFacts } from '../core/subsets/recording-facts.ts';
 import { shortRule } from '../core/subsets/rules/index.ts';
 import {
@@ -21,6 +20,7 @@ import {
   type TierSelection,
 } from '../core/subsets/select-tier.ts';
 import { strikes, type Claim, type Ranked } from '../core/subsets/kept-apart.ts';
+import { createContentsThen, type ContentsThen } from './contents-then.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createHeldOutMarks } from './held-out-marks.ts';
 import type { LeakageGuard } from './leakage-guard.ts';
@@ -87,6 +87,7 @@ class Members implements SubsetMembers {
   readonly #context: EngineContext;
   readonly #services: MembersServices;
   readonly #heldOut: ReturnType<typeof createHeldOutMarks>;
+  readonly #then: ContentsThen;
   readonly #known = new Map<number, { readonly key: string; readonly selected: SelectedSubset }>();
   readonly #keys = new WeakMap<readonly StoredSubset[], Map<number, string>>();
   /** What is kept apart is the same for all tiers of a family. */
@@ -95,6 +96,7 @@ class Members implements SubsetMembers {
   constructor(context: EngineContext, services: MembersServices) {
     this.#context = context;
     this.#services = services;
+    this.#then = createContentsThen(services.facts);
     this.#heldOut = createHeldOutMarks(context, services.guard);
   }
 
@@ -161,7 +163,7 @@ class Members implements SubsetMembers {
     }
     const { ranking, surroundings } = surrounded.value;
     const selection = selectTier(ranking.scores, subset.rule, subset.settings, surroundings);
-    const contents = this.#contentsOf(subset, stored, { ranking, facts: surroundings.facts, selection });
+    const contents = this.#contentsOf(subset, stored, { ranking, selection });
     if (!contents.ok) {
       return contents;
     }
@@ -174,14 +176,13 @@ class Members implements SubsetMembers {
   #contentsOf(
     { row, rule, settings }: StoredSubset,
     stored: readonly StoredSubset[],
-    own: { readonly ranking: Ranking; readonly facts: RecordingFacts; readonly selection: TierSelection },
+    own: { readonly ranking: Ranking; readonly selection: TierSelection },
   ): Outcome<SubsetContents> {
     const nothing = { unknown: 0, knownSince: 0, leaves: 0, enters: 0 };
     if (!asksForContents(settings, [rule, ...(settings.inner ?? [])])) {
       return succeed(nothing);
     }
-    const { scores, facts } = own.ranking;
-    const counted = countUnknownThen(populationOf(scores, settings, facts).indexes, own.facts, facts);
+    const counted = this.#then.count(own.ranking, settings);
     if (counted.knownSince === 0) {
       return succeed({ ...nothing, ...counted });
     }
@@ -190,7 +191,7 @@ class Members implements SubsetMembers {
     if (!surrounded.ok) {
       return surrounded;
     }
-    const { members } = selectTier(scores, rule, asOfNow, surrounded.value.surroundings);
+    const { members } = selectTier(own.ranking.scores, rule, asOfNow, surrounded.value.surroundings);
     const leaves = countMissing(own.selection.members, members);
     return succeed({ ...counted, leaves, enters: countMissing(members, own.selection.members) });
   }
@@ -212,10 +213,7 @@ class Members implements SubsetMembers {
     if (!ranking.ok) {
       return ranking;
     }
-    const then = <Whose extends Ranked>(whose: Whose): Whose => ({
-      ...whose,
-      facts: factsKnownThen(whose.scores, whose.facts, knownContents),
-    });
+    const then = <Whose extends Ranked>(whose: Whose): Whose => this.#then.of(whose, knownContents);
     const own = then(ranking.value);
     const { facts } = own;
     if (apart === undefined) {
@@ -274,7 +272,8 @@ class Members implements SubsetMembers {
   }
 }
 
-const mostRemembered = 4;
+/** A family that could be judged again is looked at twice. */
+const mostRemembered = 8;
 
 function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.delete(key);

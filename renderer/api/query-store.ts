@@ -28,6 +28,13 @@ interface Entry {
 const NOTHING: QueryState<OperationName> = { data: undefined, fault: null, loading: true };
 const MOST_IDLE_ENTRIES = 150;
 
+/** Nobody announces what changes on a disk: a folder is looked at anew by whoever comes to see it. */
+const LOOKS_AT_DISK: ReadonlySet<OperationName> = new Set<OperationName>([
+  'source/inspect',
+  'source/relink-preview',
+  'shell/list-folder',
+]);
+
 /**
  * Answers of read operations, kept by operation and input. What is on screen is asked again when it is invalidated,
  * at most once every `restMilliseconds`; the old answer stays visible until the new one is here.
@@ -63,6 +70,9 @@ export class QueryStore {
       if (entry.listeners.size === 0 && entry.timer !== null) {
         clearTimeout(entry.timer);
         entry.timer = null;
+      }
+      if (entry.listeners.size === 0 && LOOKS_AT_DISK.has(operation)) {
+        this.entries.delete(QueryStore.key(operation, input));
       }
       this.forgetIdle();
     };

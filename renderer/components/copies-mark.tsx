@@ -22,7 +22,7 @@ export function CopiesMark({ copies }: { readonly copies: CopyCounts | null }) {
     <span className={styles['copies']} title={`${copiesText(copies)}: other recordings with the same content`}>
       <IconCopy size={12} aria-hidden />
       {count > mostCounted ? `${countText(mostCounted)}+` : countText(count)}
-      {missing > 0 && <span className={styles['flagRest']}>{`, ${countText(missing)} missing`}</span>}
+      {missing > 0 && <span className={styles['flagRest']}>{` · ${countText(missing)} missing`}</span>}
     </span>
   );
 }

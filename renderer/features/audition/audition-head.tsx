@@ -16,8 +16,8 @@ export function AuditionHead({ row }: { readonly row: RankedRecording }) {
         <span>{row.sourceName}</span>
         {row.durationSeconds !== null && <span>{durationText(row.durationSeconds)}</span>}
         {!blind && row.confidence !== null && <span>Confidence {confidenceText(row.confidence)}</span>}
-        {row.copies !== null && row.copies.count > 0 && <span>{copiesText(row.copies)}</span>}
         {!blind && row.rank > 0 && row.confidence !== null && <span>Rank {countText(row.rank)}</span>}
+        {row.copies !== null && row.copies.count > 0 && <span>{copiesText(row.copies)}</span>}
       </div>
     </div>
   );

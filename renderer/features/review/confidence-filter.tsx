@@ -15,7 +15,7 @@ export function ConfidenceFilter() {
   return (
     <Popover trapFocus position="bottom-start">
       <Popover.Target>
-        <Button variant={set ? 'light' : 'default'} px={10}>
+        <Button variant={set ? 'light' : 'default'} px={10} style={{ flex: 'none' }}>
           {set ? `${least ?? 0} – ${most ?? 1}` : 'Confidence'}
         </Button>
       </Popover.Target>

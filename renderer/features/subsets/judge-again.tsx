@@ -17,7 +17,7 @@ export function JudgeAgain({ members }: { readonly members: readonly Subset[] })
     return null;
   }
   if (knownSince === 0) {
-    return <div className={styles['copiesNote']}>Copies not known for {countOf(unknown, 'file')} yet.</div>;
+    return <div className={styles['copiesNote']}>Copies of {countOf(unknown, 'file')} are not known yet.</div>;
   }
   const run = async (): Promise<void> => {
     if ((await judge.run({ subsetIds: members.map(({ id }) => id) })) !== null) {
@@ -26,7 +26,7 @@ export function JudgeAgain({ members }: { readonly members: readonly Subset[] })
   };
   return (
     <div className={styles['copiesNote']}>
-      Copies known since for {countOf(knownSince, 'file')}: {effectWords(most)}
+      Copies of {countOf(knownSince, 'file')} are known now: {effectWords(most)}
       <Button size="compact-xs" variant="light" loading={judge.busy} onClick={() => void run()}>
         Judge again
       </Button>

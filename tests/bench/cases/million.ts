@@ -24,6 +24,8 @@ export const millionCase: BenchCase = {
     const bench = await openBenchEngine(libraryFolder);
     try {
       await bench.call('ranking/counts', keyOf(library));
+      // Contents are read once, when something first asks for copies.
+      await bench.call('ranking/facets', keyOf(library));
       context.say('asking');
       return [
         measured({
@@ -137,6 +139,28 @@ function filterQuestions(bench: BenchEngine, library: ScoredLibrary): Question[]
       reach: atMost(20),
       note: 'another of the ten recorders each time; 100,000 match',
       ask: (index) => page(bench, library, 0, { text: `AudioMoth-${index % cards}` }),
+    },
+    {
+      id: 'filter-kind',
+      label: 'Filter by role and quality',
+      reach: atMost(20),
+      note: 'recordings’ own before their sources’; the two roles in turn',
+      ask: (index) =>
+        page(bench, library, 0, { roles: [index % 2 === 0 ? 'negative' : 'unlabelled'], qualities: ['none', 'low'] }),
+    },
+    {
+      id: 'filter-copies',
+      label: 'One of each copy',
+      reach: atMost(20),
+      note: 'after contents were read once; another floor of confidence each time',
+      ask: (index) => page(bench, library, 0, { copies: 'one-of-each', minimumConfidence: 0.001 * index }),
+    },
+    {
+      id: 'facets',
+      label: 'Counts of roles, qualities and copies',
+      reach: atMost(20),
+      note: 'over all recordings',
+      ask: () => bench.call('ranking/facets', keyOf(library)),
     },
     {
       id: 'filter-confidence',

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 const SAMPLE_RATE = 16_000;
 const SECONDS = 3;
 
-/** Writes a small valid recording: three seconds of a quiet 800 Hz tone, 16 bit, mono. */
-export async function writeTone(path: string): Promise<void> {
+/** Writes a small valid recording: three seconds of a quiet tone, 800 Hz where nothing else is said, 16 bit, mono. */
+export async function writeTone(path: string, frequency = 800): Promise<void> {
   const frames = SAMPLE_RATE * SECONDS;
   const bytes = Buffer.alloc(44 + 2 * frames);
   bytes.write('RIFF', 0, 'ascii');
@@ -20,7 +20,7 @@ export async function writeTone(path: string): Promise<void> {
   bytes.write('data', 36, 'ascii');
   bytes.writeUInt32LE(2 * frames, 40);
   for (let frame = 0; frame < frames; frame += 1) {
-    bytes.writeInt16LE(Math.round(1500 * Math.sin((2 * Math.PI * 800 * frame) / SAMPLE_RATE)), 44 + 2 * frame);
+    bytes.writeInt16LE(Math.round(1500 * Math.sin((2 * Math.PI * frequency * frame) / SAMPLE_RATE)), 44 + 2 * frame);
   }
   await writeFile(path, bytes);
 }

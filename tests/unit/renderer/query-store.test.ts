@@ -85,3 +85,15 @@ test('a patch shows at once, and only in answers that it changes', async () => {
   expect(told).toEqual(['told']);
   expect(store.read('ranking/page', input).data?.rows[0]?.verdict).toBe('present');
 });
+
+test('what a folder holds is looked at anew by whoever comes to see it, and nothing old is shown meanwhile', async () => {
+  const { store, asked } = createStore((count) => succeed([count]));
+  const stop = store.watch('source/inspect', { path: '/card' }, () => undefined);
+  await vi.advanceTimersByTimeAsync(0);
+  stop();
+  store.watch('source/inspect', { path: '/card' }, () => undefined);
+  expect(store.read('source/inspect', { path: '/card' }).data).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.read('source/inspect', { path: '/card' }).data).toEqual([2]);
+  expect(asked).toHaveLength(2);
+});
