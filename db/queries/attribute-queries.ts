@@ -54,9 +54,10 @@ export function prepareAttributeQueries(database: Database.Database) {
   const setRules = database.prepare<{ sourceId: number; rules: string; manifest: string | null }>(
     'UPDATE source SET name_rules = @rules, attribute_manifest = @manifest WHERE id = @sourceId',
   );
-  const times = database.prepare<[number], TimeFactsRow>(
-    'SELECT id, recorded_at AS recordedAt, facts FROM recording WHERE source_id = ?',
-  );
+  // By number, not by source: the source's index knows no order of numbers, and would be sorted anew for each part.
+  const timesAfter = database.prepare<{ sourceId: number; after: number; limit: number }, TimeFactsRow>(`
+    SELECT id, recorded_at AS recordedAt, facts FROM recording
+    WHERE +source_id = @sourceId AND id > @after ORDER BY id LIMIT @limit`);
   const setTime = database.prepare<RecordedTimeRow>(
     'UPDATE recording SET recorded_at = @recordedAt, time_remark = @timeRemark, facts = @facts WHERE id = @id',
   );
@@ -77,7 +78,9 @@ export function prepareAttributeQueries(database: Database.Database) {
     setRules: (sourceId: number, rules: readonly string[], manifest: string | null): void => {
       setRules.run({ sourceId, rules: JSON.stringify(rules), manifest });
     },
-    times: (sourceId: number): TimeFactsRow[] => times.all(sourceId),
+    /** The next recordings of a source by number. */
+    timesAfter: (sourceId: number, after: number, limit: number): TimeFactsRow[] =>
+      timesAfter.all({ sourceId, after, limit }),
     setTime: (row: RecordedTimeRow): void => {
       setTime.run(row);
     },

@@ -53,7 +53,7 @@ export const sourceSchema = z.object({
   nameRules: z.array(z.string()),
   /** The table that attributes were last taken from. */
   attributeManifest: z.string().nullable(),
-  /** Recordings whose header, comment and name disagree about the time. */
+  /** Recordings whose header, comment and name disagree about the time, or whose clock cannot have been right. */
   timeRemarkCount: z.int(),
 });
 export type Source = z.infer<typeof sourceSchema>;
@@ -128,7 +128,7 @@ export const recordingSchema = z.object({
   recorder: z.string().nullable(),
   /** All that the recorder says, with the names of the places where it was found; null where it was not read yet. */
   facts: recordingFactsSchema.nullable(),
-  /** One sentence where header, comment and name disagree about the time: which was taken, and what the others say. */
+  /** Why the time is in doubt: where header, comment and name disagree, which was taken and what the others say. */
   timeRemark: z.string().nullable(),
   /** What its name or a manifest says of it. */
   attributes: recordingAttributesSchema.extend({ origin: attributeOriginSchema }).nullable(),

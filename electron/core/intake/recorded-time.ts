@@ -2,6 +2,7 @@ import type { TimeReading } from '../../contract/recording-facts.ts';
 import { clockTime, type ClockTime } from '../leakage/clock-time.ts';
 import { clockChangeAt, inZone } from '../leakage/zoned-time.ts';
 import { originLabel } from './metadata/origin-label.ts';
+import { isUnsetClock } from './unset-clock.ts';
 
 export interface RecordedTime {
   /** ISO 8601 in the source's time zone where it has one; null where nothing is known. */
@@ -16,17 +17,11 @@ const halfHour = 1800;
 const longestZoneShift = 14 * 3600;
 
 const secondsPerDay = 86_400;
-/** Where clocks begin to count that nobody has set, and how many days such a recorder may have run since. */
-const clockStarts = [
-  { local: Date.UTC(1970, 0, 1) / 1000, days: 31 },
-  { local: Date.UTC(1980, 0, 1) / 1000, days: 31 },
-  { local: Date.UTC(2000, 0, 1) / 1000, days: 7 },
-];
 
 /**
  * When a recording began, from all readings of it (the most trusted first) and the time zone of its source, in which
- * readings without an offset are read. null for the zone: "local, zone not known". A clock that was never set, or stands
- * after `now` (ISO 8601), is believed only where nothing else is known.
+ * readings without an offset are read. null for the zone: "local, zone not known". A clock that was never set, or was
+ * ahead of `now` (ISO 8601), is remarked on.
  */
 export function recordedTime(
   times: readonly TimeReading[],
@@ -38,9 +33,7 @@ export function recordedTime(
     const time = clockTime(reading.time);
     return time === null ? [] : [{ reading, asWritten: time, time: inZone(time, zone), doubt: doubtOf(time, latest) }];
   });
-  const [chosen, ...others] = readings.toSorted(
-    (one, other) => Number(one.doubt !== null) - Number(other.doubt !== null),
-  );
+  const [chosen, ...others] = readings;
   if (chosen === undefined) {
     return { recordedAt: null, remark: null };
   }
@@ -58,7 +51,7 @@ export function recordedTime(
 
 /** Why a clock cannot have been right; null where nothing speaks against it. */
 function doubtOf({ local }: ClockTime, latest: number): string | null {
-  if (clockStarts.some((start) => local >= start.local && local < start.local + start.days * secondsPerDay)) {
+  if (isUnsetClock(local)) {
     return 'The clock of the recorder was probably not set.';
   }
   return local > latest ? 'This lies in the future: the clock of the recorder was wrong.' : null;

@@ -55,9 +55,9 @@ export function sourceHandlers(
       const source = await view(sourceId.value);
       return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
-    'source/update': ({ sourceId, ...changes }) => {
+    'source/update': async ({ sourceId, ...changes }) => {
       const row = queries.sources.byId(sourceId);
-      const updated = row === undefined ? missingSource() : update(context, row, changes);
+      const updated = row === undefined ? missingSource() : await update(context, row, changes);
       return updated.ok ? view(sourceId) : updated;
     },
     'source/rescan': ({ sourceId }) => {
@@ -103,11 +103,11 @@ function knownZone(text: string | null | undefined): Outcome<string | null | und
 }
 
 /** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
-function update(
+async function update(
   context: EngineContext,
   before: SourceRow,
   changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
-): Outcome<null> {
+): Promise<Outcome<null>> {
   const { queries, events } = context;
   const zone = knownZone(changes.timeZone);
   if (!zone.ok) {
@@ -118,12 +118,15 @@ function update(
   const isOtherZone = after.timeZone !== before.timeZone;
   const isOtherInRankings =
     isOtherZone || after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
-  queries.transaction(() => {
-    queries.sources.update(after);
-    if (isOtherZone) {
-      rereadTimes(context, before.id, after.timeZone);
+  queries.sources.update({ ...after, timeZone: before.timeZone });
+  if (isOtherZone) {
+    await rereadTimes(context, before.id, after.timeZone);
+    const row = queries.sources.byId(before.id);
+    if (row === undefined) {
+      return missingSource();
     }
-  });
+    queries.sources.update({ ...row, timeZone: after.timeZone });
+  }
   events.announce('source/changed', {});
   if (isOtherInRankings) {
     events.announce('run/changed', { runId: null });

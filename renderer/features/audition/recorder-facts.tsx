@@ -31,7 +31,7 @@ const units: Partial<Readonly<Record<Shown, string>>> = {
   timeExpansion: '×',
 };
 
-/** When it was recorded, and every other reading of that where they disagree. */
+/** When it was recorded, and why that may be wrong: readings disagree, or the clock cannot have been right. */
 export function TimeFacts({ recording }: { readonly recording: Recording }) {
   const times = recording.facts?.times ?? [];
   const [chosen] = times;
@@ -41,7 +41,7 @@ export function TimeFacts({ recording }: { readonly recording: Recording }) {
       <Fact name="Recorded" origin={chosen?.origin}>
         {recordedAt === null ? 'not known' : `${recordedText(recordedAt)}${offsetText(recordedAt)}`}
       </Fact>
-      {timeRemark !== null && <Fact name="Clocks disagree">{timeRemark}</Fact>}
+      {timeRemark !== null && <Fact name="Time in doubt">{timeRemark}</Fact>}
     </>
   );
 }

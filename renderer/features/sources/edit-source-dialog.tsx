@@ -39,8 +39,9 @@ function EditForm({ source }: { readonly source: Source }) {
       <SourceAttributes fields={fields} onChange={setFields} />
       {source.timeRemarkCount > 0 && (
         <WarningNotice>
-          In {countOf(source.timeRemarkCount, 'recording')} header, comment and name disagree about the time. Each says
-          so under Facts; if they differ by whole hours, set the time zone.
+          The time of {countOf(source.timeRemarkCount, 'recording')} is in doubt: header, comment and name disagree, or
+          the clock cannot have been right. Each says so under Facts; where they differ by whole hours, set the time
+          zone.
         </WarningNotice>
       )}
       <NameRules source={source} />

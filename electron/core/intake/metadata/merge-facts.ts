@@ -1,10 +1,14 @@
 import type { FactName, FactValues, RecordingFacts, TimeReading } from '../../../contract/recording-facts.ts';
+import { clockTime } from '../../leakage/clock-time.ts';
+import { isUnsetClock } from '../unset-clock.ts';
 import { metadataReaders } from './index.ts';
 import type { MetadataReader, MetadataSource, RecordingMetadata } from './metadata-reader.ts';
 
 /** A time that is known to be wrong, or a date alone: taken only where nothing else is known. */
 const doubtfulTrust = 90;
 const dayTrust = 99;
+/** A clock that was never set says nothing at all. */
+const unsetTrust = 100;
 const dayLength = 10;
 /** A name is short; what is longer is another program's document. */
 const longestOther = 500;
@@ -49,6 +53,9 @@ function timesOf(found: readonly Found[]): TimeReading[] {
 }
 
 function trustOf(reader: MetadataReader, metadata: RecordingMetadata, time: string): number {
+  if (isUnsetClock(clockTime(time)?.local ?? Infinity)) {
+    return unsetTrust;
+  }
   if (time.length === dayLength) {
     return dayTrust;
   }
