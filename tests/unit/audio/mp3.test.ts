@@ -9,6 +9,7 @@ import type { AudioReader } from '../../../electron/core/audio/audio-reader.ts';
 import { openAudio, openFormat } from '../../../electron/core/audio/open-audio.ts';
 import { repairChecksums } from '../../fuzz/repair-checksums.ts';
 import { hasFfmpeg } from '../../support/ffmpeg.ts';
+import { seededRandom } from '../../support/random.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -131,6 +132,50 @@ describe.runIf(hasFfmpeg)('tags around an MP3', () => {
     expect(bytesRead()).toBeLessThan(800_000);
     expect(reader.info).toMatchObject({ frames: bare.info.frames, warning: null });
     await reader.close();
+  });
+});
+
+describe('a file whose first kilobytes are missing', () => {
+  it.runIf(hasFfmpeg).each([
+    ['lost.mp3', ['-b:a', '128k'], 1e-3],
+    ['lost.flac', ['-c:a', 'flac', '-sample_fmt', 's16'], 0],
+  ])('%s: what is left is read, with a word about it', async (name, options, tolerance) => {
+    const bytes = encoded(name, 10, options);
+    const whole = await readAll(join(folder, name));
+    const path = join(folder, `headless-${name}`);
+    await writeFile(path, bytes.subarray(20_011));
+    const reader = unwrap(await openAudio(path));
+    expect(reader.info.warning).toBe('The beginning of this file is missing. The whole part was recovered.');
+    await reader.close();
+    const rest = await readAll(path);
+    expect(rest.length).toBeGreaterThan(whole.length / 2);
+    // An MP3 has its padding still, for what tells of it is lost.
+    const late = Math.floor(rest.length / 2);
+    const shifts = Array.from({ length: 2400 }, (_, index) => whole.length - rest.length + index);
+    const piece = rest.subarray(late, late + 4000);
+    const best = shifts.find((shift) => largestDifference(piece, whole.subarray(late + shift)) <= tolerance);
+    expect(best).toBeDefined();
+  });
+
+  it.runIf(hasFfmpeg)('an Ogg is refused as damaged, for it cannot be decoded', async () => {
+    const bytes = encoded('lost.ogg', 5, ['-c:a', 'libvorbis']);
+    const path = join(folder, 'headless.ogg');
+    await writeFile(path, bytes.subarray(9_001));
+    const opened = await openAudio(path);
+    expect(opened.ok ? '' : opened.fault.code).toBe('damaged-file');
+  });
+
+  it('bytes at random are no recording', async () => {
+    const random = seededRandom(11);
+    for (let round = 0; round < 20; round += 1) {
+      const path = join(folder, 'random.bin');
+      await writeFile(
+        path,
+        Uint8Array.from({ length: 300_000 }, () => Math.floor(random() * 256)),
+      );
+      const opened = await openAudio(path);
+      expect(opened.ok ? '' : opened.fault.code).toBe('not-audio');
+    }
   });
 });
 

@@ -13,6 +13,8 @@ import { differenceOf, joinedFrames, joinParts, playableParts } from './sound-pa
 
 /** How far behind the mark the first frame is looked for where the blocks before it are damaged. */
 const mostLostBytes = 1 << 20;
+/** How far the first frame is looked for where the file does not even begin like FLAC: more than a frame. */
+const mostHeadlessBytes = 1 << 17;
 const noMetadata: FlacMetadata = {
   sampleRate: 0,
   bitsPerSample: 0,
@@ -27,6 +29,8 @@ export const flacFormat: AudioFormat = {
   id: 'flac',
   recognises: (head) => asciiOf(head, 0, 4) === flacMark || parseFrameHeader(head, 0) !== null,
   open: (file) => openFlac(file, []),
+  openHeadless: async (file) =>
+    (await findFlacFrames(createFileWindow(file), 0, mostHeadlessBytes, 0)) === null ? null : openFlac(file, []),
 };
 
 /** Opens a FLAC stream that begins behind the tags, which may be none. */

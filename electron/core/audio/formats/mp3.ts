@@ -3,20 +3,23 @@ import type { AudioFile } from '../audio-file.ts';
 import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { readerOverBlocks } from './block-reader.ts';
-import { createFileWindow } from './file-window.ts';
+import { createFileWindow, type FileWindow } from './file-window.ts';
 import { flacMark } from './flac-metadata.ts';
 import { openFlac } from './flac.ts';
 import { decoderDelay, parseEncoderTag, tagReachBytes, type EncoderTag } from './mpeg-encoder-tag.ts';
-import { isSameStream, parseMpegHeader } from './mpeg-frame.ts';
+import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
 import { createMpegIndex, type MpegExtent } from './mpeg-index.ts';
 import { knownLength } from './mpeg-length.ts';
 import { nameRefusedMpeg } from './mpeg-refused.ts';
-import { findFirstFrame } from './mpeg-search.ts';
+import { findFirstFrame, type MpegFrame } from './mpeg-search.ts';
 import { openStream } from './mpeg-stream.ts';
 import { asciiOf } from './riff-chunks.ts';
 
 const id3HeaderBytes = 10;
 const mostTags = 16;
+/** How far a row of this many frames is looked for in a file that does not begin with one. */
+const mostHeadlessBytes = 1 << 16;
+const rowFrames = 5;
 /** Enough for the two headers by which a kind of sound is known. */
 const headerReachBytes = 4096;
 
@@ -25,6 +28,7 @@ export const mp3Format: AudioFormat = {
   id: 'mp3',
   recognises: (head) => (asciiOf(head, 0, 3) === 'ID3' && head.length > id3HeaderBytes) || isMpegStart(head),
   open: openMp3,
+  openHeadless,
 };
 
 /** A frame header that is followed by another, where the first bytes reach that far. */
@@ -53,12 +57,54 @@ async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
   }
   const window = createFileWindow(file);
   const found = await findFirstFrame(window, begin);
-  if (found === null) {
-    return fail(
-      'damaged-file',
-      'The file starts like an MP3 recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
-    );
+  return found === null
+    ? fail(
+        'damaged-file',
+        'The file starts like an MP3 recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
+      )
+    : openFrom(file, window, found, tags);
+}
+
+/** A file that begins somewhere in a frame: a row of frames is looked for, since one header alone is soon found in anything. */
+async function openHeadless(file: AudioFile): Promise<Outcome<FormatReader> | null> {
+  const window = createFileWindow(file);
+  let found = await findFirstFrame(window, 0);
+  while (found !== null && found.position < mostHeadlessBytes) {
+    if (await beginsRow(window, found)) {
+      const opened = await openFrom(file, window, found, []);
+      return opened.ok ? succeed(withoutBeginning(opened.value)) : opened;
+    }
+    found = await findFirstFrame(window, found.position + 1);
   }
+  return null;
+}
+
+async function beginsRow(window: FileWindow, first: MpegFrame): Promise<boolean> {
+  let { position, header } = first;
+  for (let count = 1; count < rowFrames; count += 1) {
+    position += header.length;
+    const next = parseMpegHeader(await window.at(position, mpegHeaderBytes), 0);
+    if (next === null || !isSameStream(next, first.header)) {
+      return false;
+    }
+    header = next;
+  }
+  return true;
+}
+
+function withoutBeginning(reader: FormatReader): FormatReader {
+  const { warning } = reader.info;
+  const remark = 'The beginning of this file is missing. The whole part was recovered.';
+  return { ...reader, info: { ...reader.info, warning: warning === null ? remark : `${remark} ${warning}` } };
+}
+
+/** Opens the stream of frames from the first one on. */
+async function openFrom(
+  file: AudioFile,
+  window: FileWindow,
+  found: MpegFrame,
+  tags: readonly MetadataBlock[],
+): Promise<Outcome<FormatReader>> {
   const head = await window.at(found.position, Math.min(tagReachBytes, found.header.length));
   const tag = parseEncoderTag(head, found.header);
   const start = tag === null ? found.position : found.position + found.header.length;
