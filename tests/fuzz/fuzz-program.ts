@@ -15,8 +15,6 @@ export type FuzzMessage =
 const [folder = '', seedText = '0', fromText = '0', toText = '0', only = ''] = process.argv.slice(2);
 const seed = Number(seedText);
 const mostMegabytes = 400;
-// Decoders say on stderr what they think of every damaged frame.
-Reflect.set(globalThis.console, 'error', () => undefined);
 
 const say = (message: FuzzMessage): void => void process.send?.(message);
 const inputs = makeInputs(folder).filter(({ name }) => name.includes(only));

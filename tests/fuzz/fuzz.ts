@@ -29,6 +29,7 @@ function readArguments(): Omit<FuzzPlan, 'folder'> {
 
 async function main(plan: FuzzPlan): Promise<boolean> {
   let found = 0;
+  let late = 0;
   let readable = 0;
   let peakMegabytes = 0;
   const end = plan.from + plan.count;
@@ -38,13 +39,19 @@ async function main(plan: FuzzPlan): Promise<boolean> {
     for (const { index, input, what } of report.findings) {
       process.stdout.write(`seed ${plan.seed}, file ${index} (${input}): ${what}\n`);
     }
+    for (const { index, input } of report.excused) {
+      process.stdout.write(
+        `seed ${plan.seed}, file ${index} (${input}): late once, in time alone and after the same files\n`,
+      );
+    }
     found += report.findings.length;
+    late += report.excused.length;
     readable += report.readable;
     peakMegabytes = Math.max(peakMegabytes, report.peakMegabytes);
     process.stderr.write(`  ${from + count - plan.from} files, ${found} findings\n`);
   }
   process.stdout.write(
-    `${plan.count} mutated files, seed ${plan.seed}: ${readable} readable, ${found} findings, at most ${peakMegabytes.toFixed(0)} MB\n`,
+    `${plan.count} mutated files, seed ${plan.seed}: ${readable} readable, ${found} findings, ${late} late once, at most ${peakMegabytes.toFixed(0)} MB\n`,
   );
   return found === 0;
 }

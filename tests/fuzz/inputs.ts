@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTestFlac } from '../support/flac-fixture.ts';
 import { hasShared, sharedFolder } from '../support/shared-audio.ts';
 import { makeNoise, makeTestWav } from '../support/wav-fixture.ts';
 
@@ -13,6 +14,7 @@ export interface FuzzInput {
 const encodings: Record<string, readonly string[]> = {
   'mono.flac': ['-c:a', 'flac', '-metadata', 'comment=Recorded by a fuzzer'],
   'stereo24.flac': ['-ac', '2', '-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24'],
+  'inside.oga': ['-ac', '2', '-c:a', 'flac', '-sample_fmt', 's16'],
   'constant.mp3': ['-c:a', 'libmp3lame', '-b:a', '64k', '-metadata', 'title=noise'],
   'variable.mp3': ['-ac', '2', '-c:a', 'libmp3lame', '-q:a', '5'],
   'mono.ogg': ['-c:a', 'libvorbis'],
@@ -43,7 +45,28 @@ export function makeInputs(folder: string): FuzzInput[] {
   const real = hasShared('audio/MANIFEST.csv')
     ? realFiles.map((name) => ({ name, bytes: readFileSync(join(sharedFolder, 'audio', name)) }))
     : [];
-  return [...wavInputs(noise), ...encoded, ...real];
+  return [...wavInputs(noise), ...encoded, ...chained(encoded), ...oddFlac(noise), ...real];
+}
+
+/** Whole files one after another, as Ogg allows and as people make them of FLAC. */
+function chained(encoded: readonly FuzzInput[]): FuzzInput[] {
+  const pairs = [
+    ['mono.ogg', 'stereo.opus'],
+    ['mono.flac', 'stereo24.flac'],
+  ];
+  return pairs.flatMap((names) => {
+    const files = names.flatMap((name) => encoded.filter((input) => input.name === name));
+    const bytes = Uint8Array.from(Buffer.concat(files.map((file) => file.bytes)));
+    return files.length === names.length ? [{ name: `chained.${names.join('.')}`, bytes }] : [];
+  });
+}
+
+/** What libFLAC's wrapper does not decode, and a change of rate and channels on the way. */
+function oddFlac(noise: Float32Array): FuzzInput[] {
+  const samples = [...noise.subarray(0, 3_000)].map((sample) => Math.round(sample * 2_000));
+  const first = { samples, sampleRate: 16_000, bitsPerSample: 12, channels: 1 };
+  const second = { samples, sampleRate: 24_000, bitsPerSample: 20, channels: 2 };
+  return [{ name: 'changing12.flac', bytes: makeTestFlac([first, second]) }];
 }
 
 function wavInputs(noise: Float32Array): FuzzInput[] {

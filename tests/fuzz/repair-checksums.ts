@@ -7,7 +7,10 @@ const pageHeaderBytes = 27;
 export function repairChecksums(bytes: Uint8Array): Uint8Array {
   const repaired = Uint8Array.from(bytes);
   repairPages(repaired);
-  repairFrames(repaired);
+  // Between frames inside Ogg lie the headers of pages, which the end of a frame is not told from here.
+  if (Buffer.from(repaired.subarray(0, 4)).toString() !== 'OggS') {
+    repairFrames(repaired);
+  }
   return repaired;
 }
 

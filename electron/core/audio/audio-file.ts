@@ -9,6 +9,8 @@ const pageBytes = 4096;
 export interface AudioFile {
   readonly path: string;
   readonly size: number;
+  /** Another one as soon as the file is written to or replaced, as far as the file system tells. */
+  readonly identity: string;
   /** The first bytes of the file, up to 4 kB. */
   readonly head: Uint8Array;
   /** Up to `length` bytes at `position` (fewer at the end of the file); for headers, at most a few kB. */
@@ -37,7 +39,7 @@ export async function openAudioFile(path: string, access: FileAccess = 'waiting'
     }
     const head = new Uint8Array(Math.min(headBytes, status.size));
     const read = head.length === 0 ? 0 : await readFully(bytes, 0, head);
-    return succeed(fileOverBytes(path, bytes, status.size, head.subarray(0, read)));
+    return succeed(fileOverBytes(path, bytes, status, head.subarray(0, read)));
   } catch (error) {
     await bytes?.close().catch(() => undefined);
     return { ok: false, fault: faultOfFileError(error) };
@@ -108,12 +110,14 @@ export function faultOfFileError(error: unknown): Fault {
   };
 }
 
-function fileOverBytes(path: string, bytes: FileBytes, size: number, head: Uint8Array): AudioFile {
+function fileOverBytes(path: string, bytes: FileBytes, status: Stats, head: Uint8Array): AudioFile {
+  const { size, dev, ino, mtimeMs } = status;
   let pageStart = 0;
   let page = head;
   return {
     path,
     size,
+    identity: [path, dev, ino, size, mtimeMs].join(':'),
     head,
     async peek(position, length) {
       const end = Math.min(position + length, size);

@@ -73,6 +73,12 @@ async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
       `Earmark does not decode ${name} files. Convert the file to WAV, for example with Audacity or ffmpeg.`,
     );
   }
+  for (const { openHeadless } of audioFormats) {
+    const headless = (await openHeadless?.(file)) ?? null;
+    if (headless !== null) {
+      return headless;
+    }
+  }
   return notAudio(file.head);
 }
 

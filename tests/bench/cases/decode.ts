@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { appendFile, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unwrap } from '../../../electron/contract/outcome.ts';
 import { openAudio } from '../../../electron/core/audio/open-audio.ts';
 import { makeNoise, writeTestWav } from '../../support/wav-fixture.ts';
 import type { BenchCase } from '../bench-case.ts';
-import { measured, median, notMeasured, type Measurement } from '../measurement.ts';
+import { atMost, measured, median, notMeasured, type Measurement } from '../measurement.ts';
 import { timeOnce } from '../support/timing.ts';
 
 interface Encoding {
@@ -17,6 +18,7 @@ interface Encoding {
 const encodings: readonly Encoding[] = [
   { name: 'pcm24.wav', label: 'WAV 24-bit', options: ['-c:a', 'pcm_s24le'] },
   { name: 'noise.flac', label: 'FLAC 16-bit', options: ['-c:a', 'flac'] },
+  { name: 'noise.oga', label: 'FLAC 16-bit in Ogg', options: ['-c:a', 'flac'] },
   { name: 'noise.mp3', label: 'MP3 128 kbit/s', options: ['-c:a', 'libmp3lame', '-b:a', '128k'] },
   { name: 'noise.ogg', label: 'Ogg Vorbis', options: ['-c:a', 'libvorbis'] },
   { name: 'noise.opus', label: 'Ogg Opus 64 kbit/s', options: ['-c:a', 'libopus', '-b:a', '64k'] },
@@ -45,9 +47,54 @@ export const decodeCase: BenchCase = {
           : notMeasured(encoding.name, encoding.label, 'ffmpeg is not installed, which makes the file'),
       );
     }
-    return measurements;
+    say('making a long MP3 of variable bit rate, whose frames nothing counts');
+    return [...measurements, ...(await measureLongMp3(source, join(folder, 'long.mp3'), { quick, rounds }))];
   },
 };
+
+/** What opening costs where only the frames themselves tell how many there are, and a clip near the end after that. */
+async function measureLongMp3(
+  source: string,
+  path: string,
+  { quick, rounds }: { readonly quick: boolean; readonly rounds: number },
+): Promise<Measurement[]> {
+  const options = ['-c:a', 'libmp3lame', '-q:a', '4', '-write_xing', '0', '-id3v2_version', '0'];
+  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', source, ...options, path]);
+  if (made.status !== 0) {
+    return [notMeasured('long.mp3', 'a long MP3', 'ffmpeg is not installed, which makes the file')];
+  }
+  const piece = await readFile(path);
+  const bytes = (quick ? 20 : 1000) * 1e6;
+  while ((await stat(path)).size < bytes) {
+    await appendFile(path, piece);
+  }
+  const first: number[] = [];
+  const clip: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    // Another time of change, so that nothing is remembered of the file.
+    await utimes(path, round + 1, round + 1);
+    first.push(await timeOnce(async () => unwrap(await openAudio(path)).close()));
+    clip.push(await timeOnce(() => readNearEnd(path)));
+  }
+  const size = `${bytes / 1e6} MB`;
+  return [
+    measured({
+      id: 'long-mp3-open',
+      label: `MP3 of ${size}, first opening`,
+      unit: 'ms',
+      samples: first,
+      reach: atMost(2000),
+    }),
+    measured({ id: 'long-mp3-clip', label: `MP3 of ${size}, 3 s near its end`, unit: 'ms', samples: clip }),
+  ];
+}
+
+async function readNearEnd(path: string): Promise<void> {
+  const reader = unwrap(await openAudio(path));
+  const { frames } = reader.info;
+  unwrap(await reader.readMono(frames - 10 * sampleRate, new Float32Array(3 * sampleRate)));
+  await reader.close();
+}
 
 interface Extent {
   readonly seconds: number;

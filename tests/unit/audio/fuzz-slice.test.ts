@@ -11,4 +11,4 @@ it('1,600 mutated recordings of every format are read or refused (npm run fuzz r
   expect(report.readable).toBeGreaterThan(300);
   expect(report.readable).toBeLessThan(1500);
   expect(report.peakMegabytes).toBeLessThan(400);
-});
+}, 300_000);

@@ -9,4 +9,9 @@ export interface AudioFormat {
   recognises(head: Uint8Array): boolean;
   /** Reads the header only. The reader closes the file; on failure the caller does. May throw errors of the file system. */
   open(file: AudioFile): Promise<Outcome<FormatReader>>;
+  /**
+   * Looks a little further into a file that nothing recognises, because its beginning may be missing; null where the
+   * format is not there.
+   */
+  openHeadless?(file: AudioFile): Promise<Outcome<FormatReader> | null>;
 }

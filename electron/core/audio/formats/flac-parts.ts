@@ -19,7 +19,7 @@ const mostParts = 64;
 /** How far behind the end of a part another is looked for. */
 const mostLostBytes = 1 << 20;
 /** How far another whole file is looked for where a file is larger than its header can mean. */
-const mostSearchedBytes = 1 << 28;
+const mostSearchedBytes = 1 << 26;
 const searchBytes = 1 << 16;
 /** Tags behind the audio. */
 const mostTagBytes = 4096;

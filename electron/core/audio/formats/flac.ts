@@ -13,6 +13,8 @@ import { differenceOf, joinedFrames, joinParts, playableParts } from './sound-pa
 
 /** How far behind the mark the first frame is looked for where the blocks before it are damaged. */
 const mostLostBytes = 1 << 20;
+/** How far the first frame is looked for where the file does not even begin like FLAC: more than a frame. */
+const mostHeadlessBytes = 1 << 17;
 const noMetadata: FlacMetadata = {
   sampleRate: 0,
   bitsPerSample: 0,
@@ -27,6 +29,8 @@ export const flacFormat: AudioFormat = {
   id: 'flac',
   recognises: (head) => asciiOf(head, 0, 4) === flacMark || parseFrameHeader(head, 0) !== null,
   open: (file) => openFlac(file, []),
+  openHeadless: async (file) =>
+    (await findFlacFrames(createFileWindow(file), 0, mostHeadlessBytes, 0)) === null ? null : openFlac(file, []),
 };
 
 /** Opens a FLAC stream that begins behind the tags, which may be none. */
@@ -84,21 +88,25 @@ async function firstFrames(window: FileWindow, metadata: FlacMetadata, start: nu
 
 function remarkOf(metadata: FlacMetadata, parts: readonly FlacPart[], { first }: FlacFrames): string | null {
   const held = parts.filter(({ stream }) => stream === 0).reduce((sum, { frames }) => sum + frames, 0);
+  const { totalFrames: claimed, bitsPerSample } = metadata;
   const streams = (parts.at(-1)?.stream ?? 0) + 1;
-  if (parts.at(-1)?.isCut === true || metadata.totalFrames > held) {
+  if (claimed === 2 * held && claimed > 0) {
+    return 'The header says that the recording is twice as long as it is, as the firmware of some recorders does. All of it is read.';
+  }
+  if (parts.at(-1)?.isCut === true || claimed > held) {
     return 'The file ends before the recording does: the header promises more audio than there is. The whole part was recovered.';
   }
   if (streams > 1) {
     return `This file holds ${streams} recordings one after another. They are read as one.`;
   }
-  if (metadata.totalFrames !== 0 && metadata.totalFrames < held) {
+  if (claimed !== 0 && claimed < held) {
     return 'The header says that the recording is shorter than it is. All of it is read.';
   }
-  const isOther =
-    metadata.bitsPerSample !== 0 &&
-    first.header.bitsPerSample !== 0 &&
-    metadata.bitsPerSample !== first.header.bitsPerSample;
-  return isOther
+  return isOtherWidth(bitsPerSample, first.header.bitsPerSample)
     ? 'The header of this file is wrong about how the audio is stored. The audio itself is read as it is.'
     : null;
+}
+
+function isOtherWidth(claimed: number, found: number): boolean {
+  return claimed !== 0 && found !== 0 && claimed !== found;
 }

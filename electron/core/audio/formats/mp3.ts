@@ -2,26 +2,33 @@ import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
 import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
-import { readerOverBlocks, type BlockStream } from './block-reader.ts';
+import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
 import { flacMark } from './flac-metadata.ts';
 import { openFlac } from './flac.ts';
 import { decoderDelay, parseEncoderTag, tagReachBytes, type EncoderTag } from './mpeg-encoder-tag.ts';
-import { isSameStream, parseMpegHeader } from './mpeg-frame.ts';
-import { findFirstFrame, indexFrames, indexStep, nextFrame, type MpegIndex } from './mpeg-index.ts';
+import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
+import { createMpegIndex, type MpegExtent } from './mpeg-index.ts';
+import { knownLength } from './mpeg-length.ts';
+import { nameRefusedMpeg } from './mpeg-refused.ts';
+import { findFirstFrame, type MpegFrame } from './mpeg-search.ts';
+import { openStream } from './mpeg-stream.ts';
 import { asciiOf } from './riff-chunks.ts';
 
 const id3HeaderBytes = 10;
 const mostTags = 16;
-/** A frame may use bits of up to nine frames before it, and the filter remembers one more. */
-const prerollFrames = 12;
-const batchFrames = 32;
+/** How far a row of this many frames is looked for in a file that does not begin with one. */
+const mostHeadlessBytes = 1 << 16;
+const rowFrames = 5;
+/** Enough for the two headers by which a kind of sound is known. */
+const headerReachBytes = 4096;
 
 /** MPEG audio of layer III and II. Encoder delay and padding are left out, as ffmpeg does where a LAME tag names them. */
 export const mp3Format: AudioFormat = {
   id: 'mp3',
   recognises: (head) => (asciiOf(head, 0, 3) === 'ID3' && head.length > id3HeaderBytes) || isMpegStart(head),
   open: openMp3,
+  openHeadless,
 };
 
 /** A frame header that is followed by another, where the first bytes reach that far. */
@@ -41,26 +48,78 @@ async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
   if (asciiOf(await file.peek(begin, flacMark.length), 0, flacMark.length) === flacMark) {
     return openFlac(file, tags);
   }
-  const window = createFileWindow(file);
-  const found = await findFirstFrame(window, begin);
-  if (found === null) {
+  const refused = nameRefusedMpeg(await file.peek(begin, headerReachBytes));
+  if (refused !== null) {
     return fail(
-      'damaged-file',
-      'The file starts like an MP3 recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
+      'unsupported-format',
+      `Earmark does not decode ${refused} files. Convert the file to WAV, for example with Audacity or ffmpeg.`,
     );
   }
+  const window = createFileWindow(file);
+  const found = await findFirstFrame(window, begin);
+  return found === null
+    ? fail(
+        'damaged-file',
+        'The file starts like an MP3 recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
+      )
+    : openFrom(file, window, found, tags);
+}
+
+/** A file that begins somewhere in a frame: a row of frames is looked for, since one header alone is soon found in anything. */
+async function openHeadless(file: AudioFile): Promise<Outcome<FormatReader> | null> {
+  const window = createFileWindow(file);
+  let found = await findFirstFrame(window, 0);
+  while (found !== null && found.position < mostHeadlessBytes) {
+    if (await beginsRow(window, found)) {
+      const opened = await openFrom(file, window, found, []);
+      return opened.ok ? succeed(withoutBeginning(opened.value)) : opened;
+    }
+    found = await findFirstFrame(window, found.position + 1);
+  }
+  return null;
+}
+
+async function beginsRow(window: FileWindow, first: MpegFrame): Promise<boolean> {
+  let { position, header } = first;
+  for (let count = 1; count < rowFrames; count += 1) {
+    position += header.length;
+    const next = parseMpegHeader(await window.at(position, mpegHeaderBytes), 0);
+    if (next === null || !isSameStream(next, first.header)) {
+      return false;
+    }
+    header = next;
+  }
+  return true;
+}
+
+function withoutBeginning(reader: FormatReader): FormatReader {
+  const { warning } = reader.info;
+  const remark = 'The beginning of this file is missing. The whole part was recovered.';
+  return { ...reader, info: { ...reader.info, warning: warning === null ? remark : `${remark} ${warning}` } };
+}
+
+/** Opens the stream of frames from the first one on. */
+async function openFrom(
+  file: AudioFile,
+  window: FileWindow,
+  found: MpegFrame,
+  tags: readonly MetadataBlock[],
+): Promise<Outcome<FormatReader>> {
   const head = await window.at(found.position, Math.min(tagReachBytes, found.header.length));
   const tag = parseEncoderTag(head, found.header);
   const start = tag === null ? found.position : found.position + found.header.length;
-  const index = await indexFrames(window, { position: start, header: found.header });
-  const { frames, skip } = playedPart(index, tag);
+  const first = { position: start, header: found.header };
+  const index = createMpegIndex(window, first, file.identity);
+  const known = await knownLength(file, window, { begin: found.position, tag, first });
+  const extent = known === null ? await index.whole() : { count: known.count, isDamaged: false };
+  const { frames, skip } = playedPart(extent.count, found.header.frames, tag);
   if (frames <= 0) {
     return fail(
       'no-audio-data',
       'The file has a header but no audio: the recorder stopped before it recorded anything.',
     );
   }
-  const { layer, sampleRate, channels } = index.first;
+  const { layer, sampleRate, channels } = found.header;
   return succeed(
     readerOverBlocks({
       file,
@@ -71,10 +130,11 @@ async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
         bitsPerSample: null,
         frames,
         durationSeconds: frames / sampleRate,
-        warning: warningOf(index, tag),
+        warning: warningOf(extent, tag),
       },
       metadataBlocks: tags,
-      openStream: () => openStream(window, index, skip),
+      openStream: () =>
+        openStream({ window, first, count: extent.count, constantBytes: known?.constantBytes ?? null, index }, skip),
     }),
   );
 }
@@ -101,80 +161,19 @@ async function readId3Tags(file: AudioFile): Promise<MetadataBlock[]> {
 }
 
 /** The frames that are sound, and how many decoded ones come before them. */
-function playedPart(index: MpegIndex, tag: EncoderTag | null): { frames: number; skip: number } {
-  const decoded = index.count * index.first.frames;
+function playedPart(count: number, frameSize: number, tag: EncoderTag | null): { frames: number; skip: number } {
+  const decoded = count * frameSize;
   if (tag === null || tag.delay === null) {
     return { frames: decoded, skip: 0 };
   }
   const skip = tag.delay + decoderDelay;
-  const padding = tag.frameCount === index.count ? Math.max(0, tag.padding - decoderDelay) : 0;
+  const padding = tag.frameCount === count ? Math.max(0, tag.padding - decoderDelay) : 0;
   return { frames: decoded - skip - padding, skip };
 }
 
-function warningOf(index: MpegIndex, tag: EncoderTag | null): string | null {
-  if (tag !== null && tag.frameCount > index.count) {
+function warningOf({ count, isDamaged }: MpegExtent, tag: EncoderTag | null): string | null {
+  if (tag !== null && tag.frameCount > count) {
     return 'The file ends before the recording does: the header promises more audio than there is. The whole part was recovered.';
   }
-  return index.isDamaged ? 'Parts of this file are damaged. Everything whole was recovered.' : null;
-}
-
-async function openStream(window: FileWindow, index: MpegIndex, skip: number): Promise<BlockStream> {
-  // Loaded when the first such file is read: most libraries hold WAV files only.
-  const { MPEGDecoder } = await import('mpg123-decoder');
-  const decoder = new MPEGDecoder({ enableGapless: false });
-  await decoder.ready;
-  const { first } = index;
-  const end = index.count * first.frames;
-  let isFresh = true;
-  /** Of the next frame to be fed. */
-  let position = 0;
-  let fed = 0;
-  /** Of the next sample to come out, counted from the first frame. */
-  let produced = 0;
-  /** Feeds one frame and returns what comes out, which is behind by a frame at first. */
-  const feed = async (): Promise<Float32Array[] | null> => {
-    const frame = fed < index.count ? await nextFrame(window, position, first) : null;
-    if (frame === null) {
-      return null;
-    }
-    position = frame.position + frame.header.length;
-    fed += 1;
-    isFresh = false;
-    return decoder.decode(await window.at(frame.position, frame.header.length)).channelData;
-  };
-  return {
-    async seek(frame) {
-      if (!isFresh) {
-        await decoder.reset();
-        isFresh = true;
-      }
-      const wanted = Math.max(0, Math.floor((frame + skip) / first.frames) - prerollFrames);
-      const entry = Math.min(Math.floor(wanted / indexStep), index.positions.length - 1);
-      position = index.positions[entry] ?? index.firstPosition;
-      fed = entry * indexStep;
-      for (; fed < wanted; fed += 1) {
-        const passed = await nextFrame(window, position, first);
-        position = passed === null ? window.size : passed.position + passed.header.length;
-      }
-      produced = fed * first.frames;
-    },
-    async next() {
-      for (let tries = 0; tries < batchFrames; tries += 1) {
-        const channels = await feed();
-        const count = channels?.[0]?.length ?? 0;
-        if (channels === null) {
-          return null;
-        }
-        if (count > 0) {
-          const start = produced - skip;
-          produced = Math.min(end, produced + count);
-          return { start, channels: first.channels === 1 ? channels.slice(0, 1) : channels, frames: count };
-        }
-      }
-      return null;
-    },
-    release: () => {
-      decoder.free();
-    },
-  };
+  return isDamaged ? 'Parts of this file are damaged. Everything whole was recovered.' : null;
 }

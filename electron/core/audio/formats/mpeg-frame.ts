@@ -5,6 +5,8 @@ export interface MpegFrameHeader {
   readonly version: number;
   readonly sampleRate: number;
   readonly channels: number;
+  /** Of this frame, which may differ from the next. */
+  readonly kilobits: number;
   /** Bytes of the frame, header included. */
   readonly length: number;
   /** Samples a channel. */
@@ -15,12 +17,12 @@ export interface MpegFrameHeader {
 
 export const mpegHeaderBytes = 4;
 
-const bitRates: Record<string, readonly number[]> = {
-  '1-2': [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
-  '1-3': [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-  '2-2': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-  '2-3': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+const fullRates: Record<2 | 3, readonly number[]> = {
+  2: [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  3: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
 };
+/** Of versions 2 and 2.5. */
+const lowRates = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const sampleRates = [44100, 48000, 32000];
 const versions = [2.5, null, 2, 1];
 const layers = [null, 3, 2, null] as const;
@@ -30,23 +32,25 @@ export function parseMpegHeader(bytes: Uint8Array, at: number): MpegFrameHeader 
   if (at + mpegHeaderBytes > bytes.length || bytes[at] !== 0xff) {
     return null;
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, mpegHeaderBytes);
-  const [second, third] = [view.getUint8(1), view.getUint8(2)];
+  return parseFields(byteAt(bytes, at + 1), byteAt(bytes, at + 2), byteAt(bytes, at + 3));
+}
+
+function parseFields(second: number, third: number, fourth: number): MpegFrameHeader | null {
   const version = versions[(second >> 3) & 3] ?? null;
   const layer = layers[(second >> 1) & 3] ?? null;
   const baseRate = sampleRates[(third >> 2) & 3];
   if (second >> 5 !== 7 || version === null || layer === null || baseRate === undefined) {
     return null;
   }
-  const kilobits = kilobitsOf(version, layer, third >> 4);
+  const kilobits = (version === 1 ? fullRates[layer] : lowRates)[third >> 4] ?? 0;
   const sampleRate = baseRate / (version === 2.5 ? 4 : version);
-  const isMono = view.getUint8(3) >> 6 === 3;
+  const isMono = fourth >> 6 === 3;
+  // The free bit rate and the reserved one are 0.
   return kilobits === 0 ? null : describe({ version, layer, sampleRate, kilobits, padding: (third >> 1) & 1, isMono });
 }
 
-/** 0 where the rate is free or reserved. */
-function kilobitsOf(version: number, layer: 2 | 3, code: number): number {
-  return bitRates[`${Math.min(2, Math.floor(version))}-${layer}`]?.[code] ?? 0;
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 interface HeaderFields {
@@ -66,10 +70,16 @@ function describe({ version, layer, sampleRate, kilobits, padding, isMono }: Hea
     version,
     sampleRate,
     channels: isMono ? 1 : 2,
-    length: Math.floor(((frames / 8) * kilobits * 1000) / sampleRate) + padding,
+    kilobits,
+    length: Math.floor(frameBytes(frames, kilobits, sampleRate)) + padding,
     frames,
     sideBytes: isLow ? (isMono ? 9 : 17) : isMono ? 17 : 32,
   };
+}
+
+/** Bytes of a frame before they are rounded. */
+export function frameBytes(frames: number, kilobits: number, sampleRate: number): number {
+  return ((frames / 8) * kilobits * 1000) / sampleRate;
 }
 
 /** Whether two frames may belong to one recording. */

@@ -1,93 +1,138 @@
 import type { FileWindow } from './file-window.ts';
-import { isSameStream, mpegHeaderBytes, parseMpegHeader, type MpegFrameHeader } from './mpeg-frame.ts';
+import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
+import { findFrame, type MpegFrame } from './mpeg-search.ts';
 
-/** Where the frames of an MPEG stream lie. */
+/** Where the frames of an MPEG stream lie, as far as one had to look; the rest is found when it is asked for. */
 export interface MpegIndex {
-  readonly first: MpegFrameHeader;
-  /** Where the first frame lies. */
-  readonly firstPosition: number;
+  /** A frame at or a little before the given one. */
+  entryFor(frame: number): Promise<MpegEntry>;
+  /** Goes through all frames. */
+  whole(): Promise<MpegExtent>;
+}
+
+export interface MpegEntry {
+  /** Its number. */
+  readonly frame: number;
+  readonly position: number;
+}
+
+export interface MpegExtent {
   /** Whole frames. */
   readonly count: number;
-  /** Where every `indexStep`th frame lies. */
-  readonly positions: readonly number[];
   /** Whether bytes that are no frame lie between frames, or the last frame is cut. */
   readonly isDamaged: boolean;
 }
 
-export interface MpegFrame {
-  readonly position: number;
-  readonly header: MpegFrameHeader;
-}
-
 /** An hour of MP3 has about 140,000 frames: every 64th is remembered, the rest is walked. */
-export const indexStep = 64;
-const searchBytes = 1 << 16;
-/** How far into a file the first frame is looked for. */
-const mostLostBytes = 1 << 20;
+const indexStep = 64;
+const walkBytes = 1 << 17;
 
-/** The first frame at or behind `from`: a header that another of its stream follows, or the end of the file. */
-export async function findFirstFrame(window: FileWindow, from: number): Promise<MpegFrame | null> {
-  const limit = Math.min(window.size, from + mostLostBytes);
-  for (let at = from; at < limit; at += searchBytes) {
-    const bytes = (await window.at(at, searchBytes + mpegHeaderBytes)).slice();
-    for (let sync = bytes.indexOf(0xff); sync >= 0 && sync < searchBytes; sync = bytes.indexOf(0xff, sync + 1)) {
-      const header = parseMpegHeader(bytes, sync);
-      if (header !== null && (await isFollowed(window, at + sync, header))) {
-        return { position: at + sync, header };
-      }
+/** What is known of a file. */
+interface Walked {
+  /** Where every `indexStep`th frame lies. */
+  readonly positions: number[];
+  count: number;
+  /** Behind the last frame that was seen. */
+  end: number;
+  isDamaged: boolean;
+  isOver: boolean;
+}
+
+/** A person moves about in one recording, and a scan is followed by the scoring: the files of late are remembered. */
+const recentFiles = new Map<string, Walked>();
+/** 4 MB of positions: 500,000 frames each 64 apart, about 230 hours of sound. */
+const mostRemembered = 500_000;
+
+/** The index of the stream from `first` on. `identity` stands for the file in its present state. */
+export function createMpegIndex(window: FileWindow, first: MpegFrame, identity: string): MpegIndex {
+  const key = `${identity}:${first.position}`;
+  const walked = recentFiles.get(key) ?? {
+    positions: [],
+    count: 0,
+    end: first.position,
+    isDamaged: false,
+    isOver: false,
+  };
+  recentFiles.delete(key);
+  recentFiles.set(key, walked);
+  return {
+    async entryFor(frame) {
+      await walkTo(window, walked, first, frame);
+      const entry = Math.max(0, Math.min(Math.floor(frame / indexStep), walked.positions.length - 1));
+      return { frame: entry * indexStep, position: walked.positions[entry] ?? first.position };
+    },
+    async whole() {
+      await walkTo(window, walked, first, Infinity);
+      return walked;
+    },
+  };
+}
+
+/** Walks on until `frame` is behind or all is known. Others may walk in the same file at the same time. */
+async function walkTo(window: FileWindow, walked: Walked, first: MpegFrame, frame: number): Promise<void> {
+  while (!walked.isOver && walked.count <= frame) {
+    const from = walked.end;
+    const bytes = await window.at(from, walkBytes);
+    if (walked.end !== from) {
+      continue;
+    }
+    walkThrough(bytes, walked, first, window.size);
+    if (walked.end === from) {
+      await passDamage(window, walked, first);
     }
   }
-  return null;
+  forgetOldest();
 }
 
-/** The frame at `position`, or the next one of the stream behind it; null at the end. */
-export async function nextFrame(
-  window: FileWindow,
-  position: number,
-  stream: MpegFrameHeader,
-): Promise<MpegFrame | null> {
-  const header = parseMpegHeader(await window.at(position, mpegHeaderBytes), 0);
-  if (header !== null && isSameStream(header, stream)) {
-    return position + header.length <= window.size ? { position, header } : null;
-  }
-  return lookFurther(window, position + 1, stream);
-}
-
-/** Walks all frames from the first one on. Reads the whole file once, in pieces. */
-export async function indexFrames(window: FileWindow, { position, header }: MpegFrame): Promise<MpegIndex> {
-  const positions: number[] = [];
-  let count = 0;
-  let isDamaged = false;
-  let at = position;
-  for (let frame = await nextFrame(window, at, header); frame !== null; frame = await nextFrame(window, at, header)) {
-    if (count % indexStep === 0) {
-      positions.push(frame.position);
+/** Takes the frames that lie one behind another in `bytes`, which begin at the end of what was walked. */
+function walkThrough(bytes: Uint8Array, walked: Walked, { header: stream }: MpegFrame, size: number): void {
+  const from = walked.end;
+  for (let at = 0; at + mpegHeaderBytes <= bytes.length;) {
+    const header = parseMpegHeader(bytes, at);
+    if (header === null || !isSameStream(header, stream) || from + at + header.length > size) {
+      break;
     }
-    count += 1;
-    isDamaged ||= frame.position !== at;
-    at = frame.position + frame.header.length;
+    note(walked, { position: from + at, header });
+    at += header.length;
   }
-  const rest = await window.at(at, 3);
-  const isTagged = rest.length === 0 || ['TAG', 'APE', 'LYR'].includes(String.fromCharCode(...rest));
-  return { first: header, firstPosition: position, count, positions, isDamaged: isDamaged || !isTagged };
 }
 
-async function isFollowed(window: FileWindow, position: number, header: MpegFrameHeader): Promise<boolean> {
-  const end = position + header.length;
-  const next = parseMpegHeader(await window.at(end, mpegHeaderBytes), 0);
-  return next === null ? end === window.size : isSameStream(header, next);
+function note(walked: Walked, { position, header }: MpegFrame): void {
+  if (walked.count % indexStep === 0) {
+    walked.positions.push(position);
+  }
+  walked.count += 1;
+  walked.end = position + header.length;
 }
 
-async function lookFurther(window: FileWindow, from: number, stream: MpegFrameHeader): Promise<MpegFrame | null> {
-  for (let at = from; at < window.size; at += searchBytes) {
-    const bytes = (await window.at(at, searchBytes + mpegHeaderBytes)).slice();
-    for (let sync = bytes.indexOf(0xff); sync >= 0 && sync < searchBytes; sync = bytes.indexOf(0xff, sync + 1)) {
-      const header = parseMpegHeader(bytes, sync);
-      const isOurs = header !== null && isSameStream(header, stream) && at + sync + header.length <= window.size;
-      if (isOurs && (await isFollowed(window, at + sync, header))) {
-        return { position: at + sync, header };
-      }
+/** Goes on behind what is no frame; ends the walk where nothing follows. */
+async function passDamage(window: FileWindow, walked: Walked, { header: stream }: MpegFrame): Promise<void> {
+  const from = walked.end;
+  const here = parseMpegHeader(await window.at(from, mpegHeaderBytes), 0);
+  const isCut = here !== null && isSameStream(here, stream);
+  const next = isCut ? null : await findFrame(window, from + 1, stream);
+  const rest = String.fromCharCode(...(await window.at(from, 3)));
+  if (walked.end !== from) {
+    return;
+  }
+  if (next !== null) {
+    walked.isDamaged = true;
+    note(walked, next);
+    return;
+  }
+  walked.isOver = true;
+  walked.isDamaged ||= !['', 'TAG', 'APE', 'LYR'].includes(rest);
+}
+
+function forgetOldest(): void {
+  let remembered = [...recentFiles.values()].reduce((sum, { positions }) => sum + positions.length, 0);
+  for (const [key, { positions }] of recentFiles) {
+    if (remembered <= mostRemembered && recentFiles.size <= mostFiles) {
+      break;
     }
+    remembered -= positions.length;
+    recentFiles.delete(key);
   }
-  return null;
 }
+
+const mostFiles = 1000;

@@ -6,6 +6,7 @@ import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
 import { oggCodecs } from './ogg-codecs.ts';
 import { readOggGroup, readOggLink, type OggLink } from './ogg-links.ts';
+import { findOggPage, mostPageBytes } from './ogg-pages.ts';
 import { asciiOf } from './riff-chunks.ts';
 import { differenceOf, joinedFrames, joinParts, playableParts } from './sound-parts.ts';
 
@@ -17,7 +18,16 @@ export const oggFormat: AudioFormat = {
   id: 'ogg',
   recognises: (head) => firstPackets(head).some((packet) => oggCodecs.some(({ recognises }) => recognises(packet))),
   open: openOgg,
+  openHeadless: async (file) =>
+    (await findOggPage(createFileWindow(file), 0, 2 * mostPageBytes, null)) === null ? null : beginningIsLost(),
 };
+
+function beginningIsLost(): Outcome<never> {
+  return fail(
+    'damaged-file',
+    'The beginning of this Ogg file is damaged, and without it the audio cannot be decoded. Copy it from the card again.',
+  );
+}
 
 /** The beginnings of the packets on the pages that begin streams, as far as `head` reaches. */
 function firstPackets(head: Uint8Array): Uint8Array[] {
@@ -36,10 +46,7 @@ async function openOgg(file: AudioFile): Promise<Outcome<FormatReader>> {
   const window = createFileWindow(file);
   const first = await readOggLink(window, await readOggGroup(window, 0));
   if (first === null) {
-    return fail(
-      'damaged-file',
-      'The beginning of this Ogg file is damaged, and without it the audio cannot be decoded. Copy it from the card again.',
-    );
+    return beginningIsLost();
   }
   const links = await followingLinks(window, first);
   const parts = playableParts(links).filter(({ frames }) => frames > 0);

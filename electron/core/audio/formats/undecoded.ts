@@ -1,3 +1,4 @@
+import { nameRefusedMpeg } from './mpeg-refused.ts';
 import { asciiOf } from './riff-chunks.ts';
 
 /** A format that Earmark knows by sight but does not decode. */
@@ -29,5 +30,5 @@ const undecodedFormats: readonly UndecodedFormat[] = [
 
 /** The name of the format where it is known by sight, null otherwise. */
 export function nameUndecoded(head: Uint8Array): string | null {
-  return undecodedFormats.find((format) => format.recognises(head))?.name ?? null;
+  return undecodedFormats.find((format) => format.recognises(head))?.name ?? nameRefusedMpeg(head);
 }
