@@ -127,9 +127,9 @@ describe('every container and encoding', () => {
 
   it.each(kinds)('$name: $format of three channels: the second, and the mean', async ({ make, stored }) => {
     const bytes = make(noise, { ...stored, sampleRate: 44_100, channels: 3 });
-    const of = (channel: number) => Float32Array.from({ length: 2_002 }, (_, frame) => noise[3 * frame + channel] ?? 0);
-    const mean = Float32Array.from(of(0), (sample, frame) => (sample + (of(1)[frame] ?? 0) + (of(2)[frame] ?? 0)) / 3);
-    expectSamples((await decode(bytes, 2)).samples, of(1), toleranceOf(stored));
+    const second = Float32Array.from({ length: 2_002 }, (_, frame) => noise[3 * frame + 1] ?? 0);
+    const mean = second.map((sample, frame) => ((noise[3 * frame] ?? 0) + sample + (noise[3 * frame + 2] ?? 0)) / 3);
+    expectSamples((await decode(bytes, 2)).samples, second, toleranceOf(stored));
     expectSamples((await decode(bytes)).samples, mean, toleranceOf(stored) + 1e-7);
   });
 
@@ -176,7 +176,7 @@ describe('AIFF-C by name', () => {
     expect(await faultOf(aiffMaker('ima4')(noise, { ...sixteen, channels: 2 }))).toMatchObject({
       code: 'unsupported-format',
       message: expect.stringContaining(
-        'AIFF-C file is compressed (IMA ADPCM; 8 kHz, 2 channels, about 0.4 s)',
+        'AIFF-C file is compressed (IMA ADPCM; 8 kHz, 2 channels, about 24.0 s)',
       ) as string,
     });
   });

@@ -54,6 +54,9 @@ const codecNames: Record<string, string> = {
   '.mp3': 'MP3',
 };
 
+/** In a file of such a type the header counts packets of as many frames; of others it is not known. */
+const packetFrames: Record<string, number> = { ima4: 64 };
+
 /** AIFF and AIFF-C with uncompressed samples or G.711. */
 export const aiffFormat: AudioFormat = {
   id: 'aiff',
@@ -127,12 +130,13 @@ interface RefusedType {
 
 function refuseType({ container, type, channels, sampleRate, bitsPerSample, frames }: RefusedType): Refusal {
   const codec = codecNames[type] ?? `codec “${type.trim()}”`;
+  const perPacket = packetFrames[type];
   const header: HeaderFacts = {
     format: `${container} ${codec}`,
     sampleRate,
     channels,
     bitsPerSample: bitsPerSample > 0 ? bitsPerSample : null,
-    durationSeconds: frames / sampleRate,
+    durationSeconds: perPacket === undefined ? null : (frames * perPacket) / sampleRate,
   };
   return refuseCodec(`This ${container} file is compressed (${codec}`, header, `compression type ${type}`);
 }

@@ -64,10 +64,11 @@ function elementOf(bytes: Uint8Array): { id: number; length: number; headerBytes
   if (idBytes > 4 || lengthBytes > 8 || bytes.length < idBytes + lengthBytes) {
     return null;
   }
-  const marker = 2 ** (7 * lengthBytes);
+  // The marker is cut off first: with it, eight bytes would be more than a double holds.
+  const highest = (bytes[idBytes] ?? 0) & (0xff >> lengthBytes);
   return {
     id: uintAt(bytes, 0, idBytes, 'big'),
-    length: uintAt(bytes, idBytes, lengthBytes, 'big') - marker,
+    length: highest * 256 ** (lengthBytes - 1) + uintAt(bytes, idBytes + 1, lengthBytes - 1, 'big'),
     headerBytes: idBytes + lengthBytes,
   };
 }

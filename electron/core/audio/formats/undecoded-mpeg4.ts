@@ -61,7 +61,8 @@ function durationOf(bytes: Uint8Array): number | null {
   const isLong = bytes[0] === 1;
   const scale = uintAt(bytes, isLong ? 20 : 12, 4, 'big');
   const duration = isLong ? uintAt(bytes, 24, 8, 'big') : uintAt(bytes, 16, 4, 'big');
-  return scale === 0 || duration >= (isLong ? 2 ** 63 : 0xffffffff) ? null : duration / scale;
+  // 0 is that of a file in fragments, which say their lengths themselves.
+  return scale === 0 || duration === 0 || duration >= (isLong ? 2 ** 63 : 0xffffffff) ? null : duration / scale;
 }
 
 /** The first entry of `stsd`, where it is one of sound; a rate beyond 16 bits is left out by the writer. */
