@@ -42,24 +42,35 @@ export const auFormat: AudioFormat = {
 
 async function openAu(file: AudioFile): Promise<OpenedFormat> {
   const bytes = await file.peek(0, headerBytes);
-  if (bytes.length < headerBytes) {
+  const header = bytes.length < headerBytes ? null : headerFields(bytes);
+  if (header === null) {
     return refuseIncomplete('AU', `${bytes.length} bytes`);
   }
-  const byteOrder = magics[asciiOf(bytes, 0, 4)] ?? 'big';
-  const [position = 0, length = 0, code = 0, sampleRate = 0, channels = 0] = [4, 8, 12, 16, 20].map((offset) =>
-    uintAt(bytes, offset, 4, byteOrder),
-  );
+  const { byteOrder, position, length, code, sampleRate, channels } = header;
   if (position < headerBytes || !isPossibleSound(sampleRate, channels)) {
     return refuseDamaged('AU', `sound at ${position}, ${channels} channels, sample rate ${sampleRate} Hz`);
   }
   const encoding = encodings[code];
   if (encoding === undefined) {
     const codec = codecNames[code] ?? `codec ${code}`;
-    const header = { format: `AU ${codec}`, sampleRate, channels, bitsPerSample: null, durationSeconds: null };
-    return refuseCodec(`This AU file is compressed (${codec}`, header, `encoding ${code}`);
+    const facts = { format: `AU ${codec}`, sampleRate, channels, bitsPerSample: null, durationSeconds: null };
+    return refuseCodec(`This AU file is compressed (${codec}`, facts, `encoding ${code}`);
   }
   const layout = layoutOf('AU', { encoding, byteOrder, channels, sampleRate, bitsPerSample: 0 });
   const claim = { position, claimedLength: length === openLength ? Infinity : length };
   const extent = await locateSound(file, claim, () => Promise.resolve(false));
   return extent.length < layout.bytesPerFrame ? refuseSilent(layout) : succeed(pcmReader(file, layout, extent, []));
+}
+
+function headerFields(bytes: Uint8Array) {
+  const byteOrder = magics[asciiOf(bytes, 0, 4)] ?? 'big';
+  const field = (offset: number): number => uintAt(bytes, offset, 4, byteOrder);
+  return {
+    byteOrder,
+    position: field(4),
+    length: field(8),
+    code: field(12),
+    sampleRate: field(16),
+    channels: field(20),
+  };
 }

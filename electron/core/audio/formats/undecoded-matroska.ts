@@ -45,16 +45,27 @@ export async function readMatroska(file: AudioFile): Promise<UndecodedHeader> {
     }
     position += containers.has(element.id) ? 0 : element.length;
   }
-  const { sampleRate = 0, channels = 1, codec, bitsPerSample, ticks, scale = nanosecondsPerTick } = facts;
-  return isPossibleSound(sampleRate, channels)
-    ? {
-        sampleRate,
-        channels,
-        durationSeconds: ticks === undefined ? null : (ticks * scale) / 1e9,
-        ...(codec === undefined ? {} : { codec }),
-        ...(bitsPerSample === undefined ? {} : { bitsPerSample }),
-      }
-    : {};
+  return headerOf(facts);
+}
+
+function headerOf({
+  sampleRate = 0,
+  channels = 1,
+  codec,
+  bitsPerSample,
+  ticks,
+  scale = nanosecondsPerTick,
+}: Facts): UndecodedHeader {
+  if (!isPossibleSound(sampleRate, channels)) {
+    return {};
+  }
+  return {
+    sampleRate,
+    channels,
+    bitsPerSample: bitsPerSample ?? null,
+    durationSeconds: ticks === undefined ? null : (ticks * scale) / 1e9,
+    ...(codec === undefined ? {} : { codec }),
+  };
 }
 
 /** An EBML id and length, whose first bits say how many bytes they have; null where they make no sense. */
