@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession, type Session } from '../../electron/cli/session.ts';
+import { makeAdpcm } from '../support/adpcm-fixture.ts';
 import { bigChunk, makeAu, makeCaf, makeWave64 } from '../support/container-fixture.ts';
+import { seededRandom } from '../support/random.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makeNoise, makeTestWav } from '../support/wav-fixture.ts';
 
@@ -38,11 +40,14 @@ function wac(): Buffer {
 }
 
 const whole = Buffer.from(makeTestWav(noise, 48_000, { before: after }));
+/** 190 blocks of 505 frames: 3 s. */
+const adpcm = makeAdpcm('ima', { channels: 1, sampleRate: 32_000, blockBytes: 256 }, 190, seededRandom(3));
 const files: Record<string, Uint8Array> = {
   'gsm.wav': gsmWav(),
   'card.wac': wac(),
   'stub.wav': whole.subarray(0, whole.indexOf('data') + 8),
   'good.wav': makeTestWav(noise, 32_000),
+  'ima.wav': adpcm.bytes,
   'sony.w64': makeWave64(noise, { ...sound, order: 'little' }),
   'sun.au': makeAu(noise, sound),
   'apple.caf': makeCaf(noise, sound),
@@ -87,9 +92,9 @@ test('what a refused file says of itself stands on its row, beside the reason', 
 
 test('counts and lists know them for unreadable', async () => {
   const source = (await session.call('source/list', {})).find(({ id }) => id === sourceId);
-  expect(source).toMatchObject({ recordingCount: 8, failedCount: 4, missingCount: 0 });
-  // Four readable ones of three seconds, and what the headers of the others say.
-  expect(source?.durationSeconds).toBeCloseTo(4 * 3 + 60 + 30, 6);
+  expect(source).toMatchObject({ recordingCount: 9, failedCount: 4, missingCount: 0 });
+  // Five readable ones of about three seconds, and what the headers of the others say.
+  expect(source?.durationSeconds).toBeCloseTo(4 * 3 + (190 * 505) / 32_000 + 60 + 30, 6);
   const failed = await session.call('recording/page', { sourceId, failedOnly: true, offset: 0, limit: 100 });
   expect(failed.rows.map(({ fileName }) => fileName)).toEqual(['card.wac', 'gsm.wav', 'odd.aiff', 'stub.wav']);
 });
@@ -113,6 +118,27 @@ test('scoring leaves them alone, and scores the containers that are decoded', as
   );
   expect(typeof scores[0]).toBe('number');
   expect(scores).toEqual(Array.from({ length: 4 }, () => scores[0]));
+});
+
+test('what is exported whole is WAV that opens everywhere, whatever it was', async () => {
+  const run = (await session.call('run/list', {}))[0];
+  const [subset] = await session.call('subset/create-family', {
+    family: 'all',
+    settings: {
+      ...{ runId: run?.id ?? 0, label, purpose: 'negative', sourceIds: [sourceId] },
+      ...{ denominator: { kind: 'scored' }, policy: 'all-but-rejected', refill: false },
+    },
+    tiers: [{ name: 'all', folder: 'all', rule: { kind: 'top-percent', percent: 100 } }],
+  });
+  const root = join(folder, 'export');
+  const { jobId } = await session.call('export/write', { subsetIds: [subset?.id ?? 0], root, extent: 'whole' });
+  await session.finish(jobId);
+  const names = readdirSync(join(root, 'all')).filter((name) => name.endsWith('.wav'));
+  expect(names).toHaveLength(5);
+  for (const name of names) {
+    const bytes = readFileSync(join(root, 'all', name));
+    expect([bytes.toString('latin1', 0, 4), bytes.readUInt16LE(20), bytes.readUInt16LE(34)]).toEqual(['RIFF', 1, 16]);
+  }
 });
 
 test('a file that an older Earmark refused is read anew at the next scan', async () => {

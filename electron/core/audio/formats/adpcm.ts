@@ -8,6 +8,8 @@ import { warningOf, type SoundExtent } from './sound-extent.ts';
 
 /** What the `fmt ` chunk says of the blocks. */
 export interface BlockFields {
+  /** What people call the container. */
+  readonly container: string;
   readonly channels: number;
   readonly sampleRate: number;
   readonly blockBytes: number;

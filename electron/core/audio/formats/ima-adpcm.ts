@@ -20,12 +20,12 @@ const moves = [-1, -1, -1, -1, 2, 4, 6, 8];
 export const imaAdpcm: AdpcmCodec = {
   name: 'IMA ADPCM',
   tag: 0x0011,
-  layoutOf(_bytes, { channels, sampleRate, blockBytes, bits }) {
+  layoutOf(_bytes, { container, channels, sampleRate, blockBytes, bits }) {
     if (bits !== 4 || blockBytes <= headerBytes * channels) {
       return null;
     }
     return {
-      label: 'WAV IMA ADPCM',
+      label: `${container} IMA ADPCM`,
       channels,
       sampleRate,
       bitsPerSample: bits,

@@ -26,13 +26,13 @@ type Coefficients = readonly [number, number];
 export const msAdpcm: AdpcmCodec = {
   name: 'Microsoft ADPCM',
   tag: 0x0002,
-  layoutOf(bytes, { channels, sampleRate, blockBytes, bits }) {
+  layoutOf(bytes, { container, channels, sampleRate, blockBytes, bits }) {
     if (bits !== 4 || blockBytes <= headerBytes * channels) {
       return null;
     }
     const coefficients = coefficientsOf(bytes);
     return {
-      label: 'WAV Microsoft ADPCM',
+      label: `${container} Microsoft ADPCM`,
       channels,
       sampleRate,
       bitsPerSample: bits,

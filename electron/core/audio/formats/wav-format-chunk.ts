@@ -75,12 +75,11 @@ export function parseFormatChunk(bytes: Uint8Array, context: WavContext): Outcom
   if (!isPossibleSound(sampleRate, channels)) {
     return refuseDamaged(context.container, `${channels} channels, sample rate ${sampleRate} Hz`);
   }
-  const adpcm = adpcmCodecs.find((codec) => codec.tag === tag);
-  const block = adpcm?.layoutOf(bytes, fields) ?? null;
+  const block = adpcmOf(bytes, fields, context);
   if (block !== null) {
     return succeed({ kind: 'adpcm', layout: block });
   }
-  const codec = refusedTags[tag] ?? adpcm?.name;
+  const codec = refusedTags[tag] ?? adpcmCodecs.find((each) => each.tag === tag)?.name;
   if (codec !== undefined) {
     const header = headerOf(`${context.container} ${codec}`, fields, context);
     return refuseCodec(`This ${context.container} file is compressed (${codec}`, header, tagText(tag));
@@ -94,6 +93,12 @@ export function parseFormatChunk(bytes: Uint8Array, context: WavContext): Outcom
   const { byteOrder } = context;
   const sound = { encoding, byteOrder, channels, sampleRate, bitsPerSample: bits };
   return succeed({ kind: 'samples', layout: layoutOf(context.container, sound) });
+}
+
+/** Nobody is known to write the blocks big-endian. */
+function adpcmOf(bytes: Uint8Array, fields: FormatFields, { container, byteOrder }: WavContext): AdpcmLayout | null {
+  const codec = byteOrder === 'little' ? adpcmCodecs.find(({ tag }) => tag === fields.tag) : undefined;
+  return codec?.layoutOf(bytes, { ...fields, container }) ?? null;
 }
 
 function fieldsOf(bytes: Uint8Array, order: ByteOrder): FormatFields {
