@@ -37,6 +37,9 @@ interface MembersParameters {
   readonly recordingIds: string;
 }
 
+/** What a header says of a file that is not decoded is no length to cut it by: such a file has no frames. */
+const readableSeconds = 'CASE WHEN recording.frames IS NOT NULL THEN recording.duration_seconds END';
+
 export function prepareExportQueries(database: Database.Database) {
   // One statement walks all members: a statement for each costs more than the reading.
   const members = database.prepare<MembersParameters, ExportMemberRow>(`
@@ -47,7 +50,7 @@ export function prepareExportQueries(database: Database.Database) {
       recording_attribute.call_type AS callType, coalesce(recording_attribute.site, source.site) AS site, recording.recorded_at AS recordedAt,
       recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.warning,
       recording.sample_rate AS sampleRate, recording.channels, recording.bits_per_sample AS bitsPerSample,
-      recording.duration_seconds AS durationSeconds, recording.sha256, score.window_start AS windowStart,
+      ${readableSeconds} AS durationSeconds, recording.sha256, score.window_start AS windowStart,
       run_recording.window_count AS windowCount, finding.reviewer, finding.note
     FROM json_each(@recordingIds) AS wanted
     JOIN recording ON recording.id = wanted.value

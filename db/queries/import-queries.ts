@@ -29,7 +29,8 @@ export function prepareImportQueries(database: Database.Database) {
     'INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)',
   );
   const longest = database.prepare<[number], { seconds: number | null }>(
-    'SELECT max(duration_seconds) AS seconds FROM recording WHERE source_id = ?',
+    // A header without sound says 0.
+    'SELECT max(nullif(duration_seconds, 0)) AS seconds FROM recording WHERE source_id = ?',
   );
   return {
     /** Seconds of the longest recording; null where none is known. */

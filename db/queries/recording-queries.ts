@@ -34,7 +34,7 @@ export interface KnownFileRow {
   readonly isMissing: 0 | 1;
   readonly isUnreadable: 0 | 1;
   readonly sha256: string | null;
-  /** Read before facts were kept. */
+  /** Read before facts were kept, or refused when nothing was kept of a refused file: it may be decoded by now. */
   readonly lacksFacts: 0 | 1;
 }
 
@@ -98,7 +98,8 @@ export function prepareRecordingQueries(database: Database.Database) {
   const known = database.prepare<[number], KnownFileRow>(
     `SELECT id, relative_path AS relativePath, size_bytes AS sizeBytes, modified_ms AS modifiedMs,
       fault_code IS 'file-missing' AS isMissing, fault_code IS 'file-unreadable' AS isUnreadable, sha256,
-      facts IS NULL AS lacksFacts FROM recording WHERE source_id = ?`,
+      (facts IS NULL OR (format IS NULL AND fault_code IN ('unsupported-format', 'no-audio-data'))) AS lacksFacts
+    FROM recording WHERE source_id = ?`,
   );
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`

@@ -44,6 +44,7 @@ export const sourceSchema = z.object({
   failedCount: z.int(),
   /** Files that were here at an earlier scan and are gone. */
   missingCount: z.int(),
+  /** Of all recordings that say how long they are, also where they are missing or cannot be read. */
   durationSeconds: z.number(),
   /** Of the last scan that was finished; null before. */
   lastScan: scanReportSchema.nullable(),
@@ -123,6 +124,7 @@ export const recordingSchema = z.object({
   sampleRate: z.int().nullable(),
   channels: z.int().nullable(),
   bitsPerSample: z.int().nullable(),
+  /** As the header says, with format, rate and channels, also where `fault` says that the recording cannot be read. */
   durationSeconds: z.number().nullable(),
   recordedAt: z.string().nullable(),
   recorder: z.string().nullable(),

@@ -8,6 +8,9 @@ import { bestWindowSeconds, rankedScore } from './ranked-score.ts';
 import type { Ranking } from './rankings.ts';
 import { windowScoresOf } from './stored-window-scores.ts';
 
+/** What every program opens as WAV; ADPCM and the like do not count. */
+const plainWav = /^WAV (?:PCM|float|A-law|mu-law)\b/;
+
 /** How many further windows of a recording become clips, and from which confidence on. */
 export interface FurtherClips {
   readonly count: number;
@@ -114,7 +117,7 @@ function exportMember(ranking: Ranking, place: number, row: ExportMemberRow): Ex
     sizeBytes: row.sizeBytes,
     modifiedMs: row.modifiedMs,
     // A repaired or exotic file is decoded and written anew: what the trainer gets must open everywhere.
-    copyable: row.warning === null && (row.format?.startsWith('WAV') ?? false),
+    copyable: row.warning === null && plainWav.test(row.format ?? ''),
     sampleRate: row.sampleRate,
     channels: row.channels,
     bitsPerSample: row.bitsPerSample,

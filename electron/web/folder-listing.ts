@@ -10,7 +10,7 @@ export type IsAudioFile = (name: string) => boolean;
 
 /** Common audio files, for the count that helps to recognise a card; what can be read is intake's to say. */
 export const looksLikeAudio: IsAudioFile = (name) =>
-  /\.(?:wav|wave|w64|rf64|bwf|flac|mp3|ogg|opus|aiff?|m4a)$/i.test(name);
+  /\.(?:wav|wave|w64|rf64|bwf|flac|mp3|ogg|opus|aif[fc]?|au|snd|caf|m4a)$/i.test(name);
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 

@@ -3,6 +3,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTestFlac } from '../support/flac-fixture.ts';
 import { hasShared, sharedFolder } from '../support/shared-audio.ts';
+import { makeAdpcm } from '../support/adpcm-fixture.ts';
+import {
+  aiffMaker,
+  bigChunk,
+  cafChunk,
+  makeAu,
+  makeCaf,
+  makeRifx,
+  makeWave64,
+  wave64Chunk,
+} from '../support/container-fixture.ts';
+import { seededRandom } from '../support/random.ts';
 import { makeNoise, makeTestWav } from '../support/wav-fixture.ts';
 
 export interface FuzzInput {
@@ -21,6 +33,12 @@ const encodings: Record<string, readonly string[]> = {
   'stereo.ogg': ['-ac', '2', '-c:a', 'libvorbis'],
   'mono.opus': ['-c:a', 'libopus', '-b:a', '24k'],
   'stereo.opus': ['-ac', '2', '-c:a', 'libopus', '-page_duration', '60000'],
+  // These are refused: what is read of their headers must hold up all the same.
+  'refused.m4a': ['-c:a', 'aac'],
+  'refused.wma': ['-c:a', 'wmav2'],
+  'refused.mka': ['-c:a', 'flac'],
+  'refused.oga': ['-c:a', 'flac', '-f', 'ogg'],
+  'refused-mp3.wav': ['-c:a', 'libmp3lame', '-f', 'wav'],
 };
 /** Where there is no ffmpeg: real files, small ones. */
 const realFiles = [
@@ -45,7 +63,7 @@ export function makeInputs(folder: string): FuzzInput[] {
   const real = hasShared('audio/MANIFEST.csv')
     ? realFiles.map((name) => ({ name, bytes: readFileSync(join(sharedFolder, 'audio', name)) }))
     : [];
-  return [...wavInputs(noise), ...encoded, ...chained(encoded), ...oddFlac(noise), ...real];
+  return [...wavInputs(noise), ...containerInputs(noise), ...encoded, ...chained(encoded), ...oddFlac(noise), ...real];
 }
 
 /** Whole files one after another, as Ogg allows and as people make them of FLAC. */
@@ -77,5 +95,35 @@ function wavInputs(noise: Float32Array): FuzzInput[] {
     { name: 'pcm16.wav', bytes: makeTestWav(short, 16_000, { before, after }) },
     { name: 'pcm24.wav', bytes: makeTestWav(short, 48_000, { bitsPerSample: 24, channels: 2, before, after }) },
     { name: 'float.wav', bytes: makeTestWav(short, 96_000, { bitsPerSample: 32, float: true, after }) },
+  ];
+}
+
+function containerInputs(noise: Float32Array): FuzzInput[] {
+  const short = noise.subarray(0, 2_000);
+  const guano = Buffer.from('GUANO|Version: 1.0\nSerial: 7\n');
+  const big = { order: 'big', sampleRate: 16_000 } as const;
+  const random = seededRandom(12);
+  const adpcm = { channels: 2, sampleRate: 22_050, blockBytes: 512 };
+  return [
+    { name: 'pcm16.rifx', bytes: makeRifx(short, { ...big, bits: 16, after: bigChunk('guan', guano) }) },
+    {
+      name: 'pcm24.w64',
+      bytes: makeWave64(short, {
+        bits: 24,
+        order: 'little',
+        sampleRate: 96_000,
+        channels: 2,
+        after: wave64Chunk('guan', guano),
+      }),
+    },
+    {
+      name: 'pcm16.aiff',
+      bytes: aiffMaker(null)(short, { ...big, bits: 16, channels: 2, after: bigChunk('ANNO', guano) }),
+    },
+    { name: 'float.aifc', bytes: aiffMaker('fl32')(short, { ...big, bits: 32, float: true }) },
+    { name: 'pcm24.au', bytes: makeAu(short, { ...big, bits: 24 }) },
+    { name: 'float64.caf', bytes: makeCaf(short, { ...big, bits: 64, float: true, after: cafChunk('info', guano) }) },
+    { name: 'ms-adpcm.wav', bytes: makeAdpcm('ms', adpcm, 12, random).bytes },
+    { name: 'ima-adpcm.wav', bytes: makeAdpcm('ima', adpcm, 12, random).bytes },
   ];
 }

@@ -1,4 +1,5 @@
 import { openAudioFile } from '../../electron/core/audio/audio-file.ts';
+import type { HeaderFacts } from '../../electron/core/audio/audio-reader.ts';
 import { openFormat } from '../../electron/core/audio/open-audio.ts';
 import { readRecording } from '../../electron/core/intake/read-recording.ts';
 
@@ -18,6 +19,7 @@ export async function readMutated(path: string): Promise<boolean> {
   if (!opened.ok) {
     must(expectedFaults.includes(opened.fault.code), `unexpected fault ${opened.fault.code}: ${opened.fault.detail}`);
     must(facts.fault?.code === opened.fault.code, 'the scan says something else than the reader');
+    mustBePlausible(facts.header);
     return false;
   }
   const { info, metadataBlocks } = opened.value;
@@ -44,6 +46,15 @@ export async function readMutated(path: string): Promise<boolean> {
     await opened.value.close();
   }
   return true;
+}
+
+/** What a row of the library can hold. */
+function mustBePlausible(header: HeaderFacts | null): void {
+  for (const [name, value] of Object.entries({ ...header, format: null })) {
+    const isTrue =
+      value === null || (name === 'durationSeconds' ? value >= 0 && value < 1e9 : Number.isInteger(value) && value > 0);
+    must(isTrue, `${name} ${value} in the header of a refused file`);
+  }
 }
 
 function must(isTrue: boolean, message: string): void {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contract/outcome.ts';
+import type { Fault, Outcome } from '../../contract/outcome.ts';
 
 /** What a header says, corrected by what the file really holds. */
 export interface AudioInfo {
@@ -43,3 +43,23 @@ export interface MetadataBlock {
 export interface FormatReader extends AudioReader {
   readonly metadataBlocks: readonly MetadataBlock[];
 }
+
+/** What the header of a recording says that is not read; null where it says nothing. */
+export interface HeaderFacts {
+  /** Container and codec in words, for example `WAV GSM 6.10`. */
+  readonly format: string;
+  readonly sampleRate: number | null;
+  readonly channels: number | null;
+  readonly bitsPerSample: number | null;
+  readonly durationSeconds: number | null;
+}
+
+/** A file that is not read, with what it still tells about the recording. */
+export interface Refusal {
+  readonly ok: false;
+  readonly fault: Fault;
+  readonly header?: HeaderFacts;
+  readonly metadataBlocks?: readonly MetadataBlock[];
+}
+
+export type OpenedFormat = { readonly ok: true; readonly value: FormatReader } | Refusal;

@@ -1,9 +1,10 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { faultOfFileError, openAudioFile, type AudioFile, type FileAccess } from './audio-file.ts';
-import type { AudioReader, ChannelChoice, FormatReader } from './audio-reader.ts';
+import type { AudioReader, ChannelChoice, FormatReader, OpenedFormat } from './audio-reader.ts';
 import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
-import { nameUndecoded } from './formats/undecoded.ts';
+import { refuseUndecoded } from './formats/undecoded.ts';
+import { isAllZeros } from './formats/zero-tail.ts';
 
 const gitLfsPointer = 'version https://git-lfs';
 
@@ -48,17 +49,19 @@ async function choose(reader: AudioReader, channel: number): Promise<Outcome<Aud
 
 /** The same for a file that is open already; closes it where it is not audio that can be read. */
 export async function openFormat(file: AudioFile): Promise<Outcome<FormatReader>> {
-  const reader = await recognise(file).catch((error: unknown) => ({
-    ok: false as const,
-    fault: faultOfFileError(error),
-  }));
+  const reader = await recogniseAudio(file);
   if (!reader.ok) {
     await file.close();
   }
   return reader;
 }
 
-async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
+/** The same, but a refusal tells what the header says all the same, and the file stays open: whoever opened it closes it. */
+export function recogniseAudio(file: AudioFile): Promise<OpenedFormat> {
+  return recognise(file).catch((error: unknown) => ({ ok: false as const, fault: faultOfFileError(error) }));
+}
+
+async function recognise(file: AudioFile): Promise<OpenedFormat> {
   if (file.size === 0) {
     return fail('empty-file', 'The file is empty (0 bytes): the recorder created it but never wrote to it.');
   }
@@ -66,12 +69,9 @@ async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
   if (format !== undefined) {
     return format.open(file);
   }
-  const name = nameUndecoded(file.head);
-  if (name !== null) {
-    return fail(
-      'unsupported-format',
-      `Earmark does not decode ${name} files. Convert the file to WAV, for example with Audacity or ffmpeg.`,
-    );
+  const refused = await refuseUndecoded(file);
+  if (refused !== null) {
+    return refused;
   }
   for (const { openHeadless } of audioFormats) {
     const headless = (await openHeadless?.(file)) ?? null;
@@ -79,15 +79,21 @@ async function recognise(file: AudioFile): Promise<Outcome<FormatReader>> {
       return headless;
     }
   }
-  return notAudio(file.head);
+  return notAudio(file);
 }
 
-function notAudio(head: Uint8Array): Outcome<never> {
+async function notAudio(file: AudioFile): Promise<Outcome<never>> {
+  const { head } = file;
   if (head.every((byte) => byte === 0)) {
-    return fail(
-      'not-audio',
-      'The file holds only zeros and no recording: the recorder reserved the space but never wrote to it.',
-    );
+    return (await isAllZeros(file))
+      ? fail(
+          'not-audio',
+          'The file holds only zeros and no recording: the recorder reserved the space but never wrote to it.',
+        )
+      : fail(
+          'not-audio',
+          'The file starts with zeros where a header should be, so it cannot be told how its sound is stored. Copy it from the card again; if that does not help, the recording is lost.',
+        );
   }
   if (asciiOf(head, 0, gitLfsPointer.length) === gitLfsPointer) {
     return fail(

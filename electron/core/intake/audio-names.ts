@@ -1,7 +1,7 @@
 /** What a recorder, a phone or a person may have written as audio. Content decides later whether it is. */
 const audioExtensions = new Set([
-  ...'wav wave bwf bw64 rf64 w64 flac mp3 ogg oga opus aif aiff aifc m4a aac wma amr wac w4v'.split(' '),
-  ...'sud caf 3gp 3gpp qta mka wv ape tta'.split(' '),
+  ...'wav wave bwf bw64 rf64 w64 flac mp3 ogg oga opus spx aif aiff aifc au snd caf m4a aac wma amr wac w4v'.split(' '),
+  ...'sud 3gp 3gpp qta mka wv ape tta'.split(' '),
 ]);
 
 /** True where the name claims to be audio, in any case of letters and with blanks or dots behind it, as a renaming may leave them. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Fault } from '../../contract/outcome.ts';
 import { faultOfFileError, openAudioFile, type AudioFile } from '../audio/audio-file.ts';
-import type { AudioInfo, MetadataBlock } from '../audio/audio-reader.ts';
-import { openFormat } from '../audio/open-audio.ts';
+import type { AudioInfo, HeaderFacts, MetadataBlock } from '../audio/audio-reader.ts';
+import { recogniseAudio } from '../audio/open-audio.ts';
 import type { RecordingFacts } from '../../contract/recording-facts.ts';
 import { metadataReaders } from './metadata/index.ts';
 import { readFacts } from './metadata/merge-facts.ts';
@@ -13,6 +13,8 @@ import { recordedTime } from './recorded-time.ts';
 export interface ReadRecording extends ReadMetadata {
   /** null where the file cannot be read as audio; `fault` says why. */
   readonly info: AudioInfo | null;
+  /** What the header of a file says that cannot be read as audio; null where it can, or says nothing. */
+  readonly header: HeaderFacts | null;
   readonly fault: Fault | null;
 }
 
@@ -32,20 +34,25 @@ export async function readRecording(absolutePath: string): Promise<ReadRecording
   const fileName = basename(absolutePath);
   const file = await openAudioFile(absolutePath);
   if (!file.ok) {
-    return { info: null, fault: file.fault, ...metadataOf(fileName, new Map()) };
-  }
-  const reader = await openFormat(file.value);
-  if (!reader.ok) {
-    return { info: null, fault: reader.fault, ...metadataOf(fileName, new Map()) };
+    return unreadable(fileName, file.fault);
   }
   try {
-    const blocks = await readBlocks(file.value, reader.value.metadataBlocks);
-    return { info: reader.value.info, fault: null, ...metadataOf(fileName, blocks) };
+    const opened = await recogniseAudio(file.value);
+    const blocks = opened.ok ? opened.value.metadataBlocks : (opened.metadataBlocks ?? []);
+    const metadata = metadataOf(fileName, await readBlocks(file.value, blocks));
+    return opened.ok
+      ? { info: opened.value.info, header: null, fault: null, ...metadata }
+      : { info: null, header: opened.header ?? null, fault: opened.fault, ...metadata };
   } catch (error) {
-    return { info: null, fault: faultOfFileError(error), ...metadataOf(fileName, new Map()) };
+    return unreadable(fileName, faultOfFileError(error));
   } finally {
-    await reader.value.close().catch(() => undefined);
+    await file.value.close().catch(() => undefined);
   }
+}
+
+/** Of such a file only the name speaks. */
+function unreadable(fileName: string, fault: Fault): ReadRecording {
+  return { info: null, header: null, fault, ...metadataOf(fileName, new Map()) };
 }
 
 async function readBlocks(file: AudioFile, blocks: readonly MetadataBlock[]): Promise<Map<string, Uint8Array[]>> {

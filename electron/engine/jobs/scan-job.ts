@@ -209,7 +209,7 @@ const noAudio = {
 };
 
 async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
-  const { info, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
+  const { info, header, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
   const { recordedAt, remark } = recordedTime(facts.times, source.timeZone, source.now);
   const fault = file.issue ?? readFault;
   return {
@@ -218,7 +218,7 @@ async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingF
     fileName: file.fileName,
     sizeBytes: file.sizeBytes,
     modifiedMs: file.modifiedMilliseconds,
-    ...(info ?? noAudio),
+    ...(info ?? { ...noAudio, ...header }),
     recordedAt,
     recorder,
     facts: JSON.stringify(facts),

@@ -3,7 +3,7 @@ import { monoDecoder, type SampleEncoding } from '../../../electron/core/audio/f
 
 function decode(encoding: SampleEncoding, bytes: number[]): number[] {
   const target = new Float32Array(bytes.length);
-  monoDecoder(encoding, 1)(Uint8Array.from(bytes), bytes.length, target);
+  monoDecoder({ encoding, byteOrder: 'little', channels: 1 })(Uint8Array.from(bytes), bytes.length, target);
   return [...target].map((sample) => sample * 32768);
 }
 
@@ -23,7 +23,7 @@ describe('16-bit mono', () => {
   it('decodes at an odd offset in memory too', () => {
     const bytes = Uint8Array.of(0, 0x00, 0x80, 0xff, 0x7f, 0x01, 0x00).subarray(1);
     const target = new Float32Array(3);
-    monoDecoder('pcm-16', 1)(bytes, 3, target);
+    monoDecoder({ encoding: 'pcm-16', byteOrder: 'little', channels: 1 })(bytes, 3, target);
     expect([...target]).toEqual([-1, 32767 / 32768, 1 / 32768]);
   });
 });

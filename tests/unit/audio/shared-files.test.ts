@@ -6,7 +6,7 @@ import { expectedFrames, hasShared, readAudioManifest, sharedAudioPath } from '.
 const isHere = hasShared('audio/MANIFEST.csv');
 const rows = isHere ? readAudioManifest() : [];
 const isDecoded = (format: string): boolean =>
-  /^(?:WAV|WAVEX|RF64)\/(?:PCM_|FLOAT|DOUBLE|ALAW|ULAW)/.test(format) || format === 'WAV (damaged)';
+  /^(?:WAV|WAVEX|RF64|W64)\/(?:PCM_|FLOAT|DOUBLE|ALAW|ULAW|MS_ADPCM)/.test(format) || format === 'WAV (damaged)';
 const isCompressed = (format: string): boolean => /^(?:FLAC|MP3|OGG)/.test(format);
 const decoded = rows.filter(({ format }) => isDecoded(format));
 const compressed = rows.filter(({ format }) => isCompressed(format));
@@ -52,7 +52,7 @@ async function readAll(path: string): Promise<Reading> {
 describe.runIf(isHere)('real recordings', () => {
   it('has files to test with', () => {
     process.stdout.write(
-      `real WAV and RF64 files used: ${decoded.length}; FLAC, MP3 and Ogg: ${compressed.length}; other files: ${others.length}\n`,
+      `real WAV, RF64 and Wave64 files used: ${decoded.length}; FLAC, MP3 and Ogg: ${compressed.length}; other files: ${others.length}\n`,
     );
     expect(decoded.length).toBeGreaterThan(50);
   });

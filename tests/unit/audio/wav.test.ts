@@ -219,9 +219,9 @@ describe('files that are no recordings', () => {
     ['damaged-file', Buffer.from('fLaC\0\0\0\x22')],
     ['unsupported-format', Buffer.from('OggS\0\x02')],
     ['not-audio', Buffer.from('ID3\x04\0')],
-    ['unsupported-format', Buffer.from('RIFX\0\0\0\x24WAVEfmt ')],
+    ['damaged-file', Buffer.from('RIFX\0\0\0\x24WAVEfmt ')],
     ['unsupported-format', Buffer.from('RIFF\0\0\0\x24AVI LIST')],
-    ['unsupported-format', Buffer.from('riff\x2e\x91\xcf\x11', 'latin1')],
+    ['damaged-file', Buffer.from('riff\x2e\x91\xcf\x11', 'latin1')],
     ['damaged-file', Buffer.from([0xff, 0xfb, 0x90, 0x64])],
   ])('%s', async (code, bytes) => {
     expect(await faultCode(bytes)).toBe(code);

@@ -23,6 +23,7 @@ describe('readRecording', () => {
         durationSeconds: 1,
         warning: null,
       },
+      header: null,
       fault: null,
       recordedAt: '2024-06-01T14:05:06-07:00',
       recorder: 'WALDEN',

@@ -1,15 +1,24 @@
 import type { ChannelChoice } from '../audio-reader.ts';
+import type { ByteOrder } from './byte-order.ts';
 
 /** Decodes `frames` frames of interleaved samples into mono. `bytes` starts at a frame. */
 export type DecodeMono = (bytes: Uint8Array<ArrayBuffer>, frames: number, target: Float32Array) => void;
 
 export type SampleEncoding =
-  'pcm-unsigned-8' | 'pcm-16' | 'pcm-24' | 'pcm-32' | 'float-32' | 'float-64' | 'a-law' | 'mu-law';
+  'pcm-unsigned-8' | 'pcm-8' | 'pcm-16' | 'pcm-24' | 'pcm-32' | 'float-32' | 'float-64' | 'a-law' | 'mu-law';
 
-type ReadSample = (view: DataView, offset: number) => number;
+/** Interleaved samples of fixed size. */
+export interface StoredSamples {
+  readonly encoding: SampleEncoding;
+  readonly byteOrder: ByteOrder;
+  readonly channels: number;
+}
+
+type ReadSample = (view: DataView, offset: number, isLittle: boolean) => number;
 
 const sampleBytes: Record<SampleEncoding, number> = {
   'pcm-unsigned-8': 1,
+  'pcm-8': 1,
   'pcm-16': 2,
   'pcm-24': 3,
   'pcm-32': 4,
@@ -24,11 +33,14 @@ const largestPlausibleSample = 1e6;
 
 const readers: Record<SampleEncoding, ReadSample> = {
   'pcm-unsigned-8': (view, offset) => (view.getUint8(offset) - 128) / 128,
-  'pcm-16': (view, offset) => view.getInt16(offset, true) / 32768,
-  'pcm-24': (view, offset) => (view.getUint16(offset, true) + view.getInt8(offset + 2) * 65536) / 8388608,
-  'pcm-32': (view, offset) => view.getInt32(offset, true) / 2147483648,
-  'float-32': (view, offset) => plausible(view.getFloat32(offset, true)),
-  'float-64': (view, offset) => plausible(view.getFloat64(offset, true)),
+  'pcm-8': (view, offset) => view.getInt8(offset) / 128,
+  'pcm-16': (view, offset, isLittle) => view.getInt16(offset, isLittle) / 32768,
+  'pcm-24': (view, offset, isLittle) =>
+    (view.getUint16(isLittle ? offset : offset + 1, isLittle) + view.getInt8(isLittle ? offset + 2 : offset) * 65536) /
+    8388608,
+  'pcm-32': (view, offset, isLittle) => view.getInt32(offset, isLittle) / 2147483648,
+  'float-32': (view, offset, isLittle) => plausible(view.getFloat32(offset, isLittle)),
+  'float-64': (view, offset, isLittle) => plausible(view.getFloat64(offset, isLittle)),
   'a-law': (view, offset) => aLawTable[view.getUint8(offset)] ?? 0,
   'mu-law': (view, offset) => muLawTable[view.getUint8(offset)] ?? 0,
 };
@@ -36,26 +48,26 @@ const readers: Record<SampleEncoding, ReadSample> = {
 const aLawTable = Float64Array.from({ length: 256 }, (_, code) => aLawSample(code) / 32768);
 const muLawTable = Float64Array.from({ length: 256 }, (_, code) => muLawSample(code) / 32768);
 
-/** The decoder for interleaved little-endian samples of one encoding: the mean of all channels, or one of them. */
-export function monoDecoder(encoding: SampleEncoding, channels: number, channel: ChannelChoice = 'mix'): DecodeMono {
-  if (encoding === 'pcm-16' && channels === 1 && (channel === 'mix' || channel === 1)) {
+/** The decoder for interleaved samples of one encoding: the mean of all channels, or one of them. */
+export function monoDecoder(samples: StoredSamples, channel: ChannelChoice = 'mix'): DecodeMono {
+  const { encoding, byteOrder, channels } = samples;
+  if (encoding === 'pcm-16' && byteOrder === 'little' && channels === 1 && (channel === 'mix' || channel === 1)) {
     return decodeMono16;
   }
-  const readSample = readers[encoding];
-  const width = sampleBytes[encoding];
-  return channel === 'mix'
-    ? meanDecoder(readSample, width, channels)
-    : oneDecoder(readSample, width, channels, channel);
+  return channel === 'mix' ? meanDecoder(samples) : oneDecoder(samples, channel);
 }
 
-function meanDecoder(readSample: ReadSample, width: number, channels: number): DecodeMono {
+function meanDecoder({ encoding, byteOrder, channels }: StoredSamples): DecodeMono {
+  const readSample = readers[encoding];
+  const width = sampleBytes[encoding];
+  const isLittle = byteOrder === 'little';
   return (bytes, frames, target) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let offset = 0;
     for (let frame = 0; frame < frames; frame += 1) {
       let sum = 0;
       for (let channel = 0; channel < channels; channel += 1) {
-        sum += readSample(view, offset);
+        sum += readSample(view, offset, isLittle);
         offset += width;
       }
       target[frame] = sum / channels;
@@ -63,14 +75,17 @@ function meanDecoder(readSample: ReadSample, width: number, channels: number): D
   };
 }
 
-function oneDecoder(readSample: ReadSample, width: number, channels: number, channel: number): DecodeMono {
+function oneDecoder({ encoding, byteOrder, channels }: StoredSamples, channel: number): DecodeMono {
   if (channel < 1 || channel > channels) {
     return (_bytes, frames, target) => target.fill(0, 0, frames);
   }
+  const readSample = readers[encoding];
+  const width = sampleBytes[encoding];
+  const isLittle = byteOrder === 'little';
   return (bytes, frames, target) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let frame = 0; frame < frames; frame += 1) {
-      target[frame] = readSample(view, (frame * channels + channel - 1) * width);
+      target[frame] = readSample(view, (frame * channels + channel - 1) * width, isLittle);
     }
   };
 }
