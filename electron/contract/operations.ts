@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelPreviewSchema, channelSchema } from './channels.ts';
 import { exportOperations } from './export-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
@@ -61,8 +62,16 @@ export const engineOperations = {
       site: z.string().nullable().optional(),
       recorder: z.string().nullable().optional(),
       timeZone: z.string().nullable().optional(),
+      channel: channelSchema.optional(),
+      /** Another channel may drop scores; without this it is refused then. */
+      rescore: z.boolean().default(false),
     }),
     sourceSchema,
+  ),
+  /** What another channel would do to scores and recordings of a source. */
+  'source/preview-channel': operation(
+    z.object({ sourceId: identifierSchema, channel: channelSchema }),
+    channelPreviewSchema,
   ),
   'source/rescan': operation(z.object({ sourceId: identifierSchema }), z.object({ jobId: identifierSchema })),
   'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { JobRow } from '../../../db/queries/job-queries.ts';
 import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
@@ -11,6 +12,7 @@ import { inspectSource } from '../inspect-source.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { applyChannel, channelRefusal, previewChannel } from '../source-channel.ts';
 import { applySourceNames, readSourceNames } from '../source-names.ts';
 import type { SourcePresence } from '../source-presence.ts';
 import { rereadTimes } from '../source-times.ts';
@@ -20,6 +22,7 @@ type SourceOperations =
   | 'source/inspect'
   | 'source/add'
   | 'source/update'
+  | 'source/preview-channel'
   | 'source/rescan'
   | 'source/remove'
   | 'source/list'
@@ -55,10 +58,13 @@ export function sourceHandlers(
       const source = await view(sourceId.value);
       return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
-    'source/update': ({ sourceId, ...changes }) => {
-      const row = queries.sources.byId(sourceId);
-      const updated = row === undefined ? missingSource() : update(context, row, changes);
+    'source/update': async ({ sourceId, ...changes }) => {
+      const updated = await updateSource(context, jobs, sourceId, changes);
       return updated.ok ? view(sourceId) : updated;
+    },
+    'source/preview-channel': ({ sourceId, channel }) => {
+      const row = queries.sources.byId(sourceId);
+      return row === undefined ? missingSource() : succeed(previewChannel(context, row, channel));
     },
     'source/rescan': ({ sourceId }) => {
       const row = queries.sources.byId(sourceId);
@@ -102,16 +108,58 @@ function knownZone(text: string | null | undefined): Outcome<string | null | und
     : succeed(zone);
 }
 
-/** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
+type SourceChanges = Omit<OperationParsedInput<'source/update'>, 'sourceId'>;
+
+/** Where the channel changes, jobs that read the source stop meanwhile and go on with the new one. */
+async function updateSource(
+  context: EngineContext,
+  jobs: JobRunner,
+  sourceId: number,
+  changes: SourceChanges,
+): Promise<Outcome<null>> {
+  const { queries } = context;
+  const row = queries.sources.byId(sourceId);
+  if (row === undefined) {
+    return missingSource();
+  }
+  if (changes.channel === undefined || changes.channel === row.channel) {
+    return update(context, row, changes);
+  }
+  const refusal = changes.rescore ? null : channelRefusal(context, row, changes.channel);
+  if (refusal !== null) {
+    return refusal;
+  }
+  let updated: Outcome<null> = missingSource();
+  await jobs.whileStopped(readsSource(context, sourceId), () => {
+    updated = update(context, row, changes);
+  });
+  return updated;
+}
+
+/** An export goes on: what it writes was selected and planned by the scores and the channel of its beginning. */
+function readsSource({ queries }: EngineContext, sourceId: number): (job: JobRow) => boolean {
+  return (job) =>
+    job.kind === 'scan'
+      ? job.sourceId === sourceId
+      : job.kind === 'score' && job.runId !== null && queries.runs.sourceIds(job.runId).includes(sourceId);
+}
+
+/** The files are not read again for another time zone or channel; what they said is kept. Errors: invalid-input, confirmation-needed. */
 function update(
   context: EngineContext,
   before: SourceRow,
-  changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
+  { rescore, channel, ...changes }: SourceChanges,
 ): Outcome<null> {
   const { queries, events } = context;
   const zone = knownZone(changes.timeZone);
   if (!zone.ok) {
     return zone;
+  }
+  const otherChannel = channel === before.channel ? undefined : channel;
+  // Asked once more: a job that was stopped may have stored its first scores meanwhile.
+  const refusal = otherChannel === undefined || rescore ? null : channelRefusal(context, before, otherChannel);
+  if (refusal !== null) {
+    return refusal;
   }
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
@@ -121,9 +169,12 @@ function update(
     if (isOtherZone) {
       rereadTimes(context, before.id, after.timeZone);
     }
+    if (otherChannel !== undefined) {
+      applyChannel(context, before.id, otherChannel);
+    }
   });
   events.announce('source/changed', {});
-  if (isOtherZone) {
+  if (isOtherZone || otherChannel !== undefined) {
     events.announce('run/changed', { runId: null });
   }
   return succeed(null);

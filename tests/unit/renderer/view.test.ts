@@ -18,6 +18,8 @@ const source = (id: number, role: Source['role']): Source => ({
   site: null,
   recorder: null,
   timeZone: null,
+  channel: null,
+  mostChannels: 1,
   position: id,
   addedAt: '2026-11-22T10:00:00Z',
   recordingCount: 10,
