@@ -117,6 +117,8 @@ function exportMember(ranking: Ranking, place: number, row: ExportMemberRow): Ex
     copyable: row.warning === null && (row.format?.startsWith('WAV') ?? false),
     sampleRate: row.sampleRate,
     channels: row.channels,
+    channel: row.channel,
+    scoredChannel: row.scoredChannel,
     bitsPerSample: row.bitsPerSample,
     sha256: row.sha256,
     durationSeconds: row.durationSeconds,
