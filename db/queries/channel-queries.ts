@@ -58,15 +58,17 @@ function prepareChannelChange(database: Database.Database) {
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL,
       window_count = NULL, last_window_start = NULL, window_scores = NULL, top_labels = NULL, channel = NULL
     WHERE recording_id IN (${otherSound}) AND ${ownRuns}`);
-  const retry = database.prepare<{ sourceId: number }>(`
-    UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL
-    WHERE fault_code = 'channel-missing' AND recording_id IN (SELECT id FROM recording WHERE source_id = @sourceId)
-      AND ${ownRuns}`);
+  // What was scored before the channel was missing is scored again; what never was waits.
+  const giveBack = database.prepare<{ sourceId: number }>(`
+    UPDATE run_recording SET attempts = 0, fault_code = NULL, fault_message = NULL,
+      state = CASE WHEN window_count IS NOT NULL OR run_id IN (${importedRuns}) THEN 'scored' ELSE 'pending' END
+    WHERE fault_code = 'channel-missing' AND recording_id IN (SELECT id FROM recording WHERE source_id = @sourceId)`);
   const failUnreadable = database.prepare<{ sourceId: number }>(`
     UPDATE run_recording SET state = 'failed', fault_code = recording.fault_code, fault_message = recording.fault_message
     FROM recording
     WHERE recording.id = run_recording.recording_id AND recording.source_id = @sourceId
-      AND recording.fault_code IS NOT NULL AND run_recording.state = 'pending'`);
+      AND recording.fault_code IS NOT NULL
+      AND (run_recording.state = 'pending' OR run_recording.state = 'scored' AND recording.fault_code = 'channel-missing')`);
   return {
     set: (sourceId: number, channel: number | null): void => {
       set.run({ sourceId, channel });
@@ -77,11 +79,14 @@ function prepareChannelChange(database: Database.Database) {
     markLacking: (rows: LackingRows): void => {
       markLacking.run(rows);
     },
-    /** Scores of ours of another sound go; whatever can be read waits to be scored, and what cannot says why. */
+    /**
+     * Scores of ours of another sound go. Whatever can be read keeps the scores that are left or waits to be scored; what
+     * cannot says why, and keeps its scores for when it can.
+     */
     requeue: (sourceId: number): void => {
       dropScores.run({ sourceId });
       forget.run({ sourceId });
-      retry.run({ sourceId });
+      giveBack.run({ sourceId });
       failUnreadable.run({ sourceId });
     },
   };

@@ -195,6 +195,10 @@ describe('a source of recordings with a call on the left and noise on the right'
     expect(before.filter(([, state]) => state === 'scored')).toHaveLength(2);
     await setChannel(1);
     expect(await imported()).toEqual(before);
+    await setChannel(2);
+    expect((await imported()).filter(([, state]) => state === 'scored')).toHaveLength(1);
+    await setChannel(null);
+    expect(await imported()).toEqual(before);
     expect((await session.call('run/list', {})).find(({ id }) => id === run.id)).toMatchObject({ pending: 0 });
   });
 });

@@ -44,7 +44,8 @@ test('only scores of another sound go, and failures for other reasons are tried 
   ]);
   expect(scores()).toEqual([1]);
   set(3);
-  expect(states().map(([, state]) => state)).toEqual(['scored', 'failed', 'pending', 'pending']);
+  expect(states().map(([, state]) => state)).toEqual(['failed', 'failed', 'pending', 'pending']);
+  expect(scores()).toEqual([1]);
   expect(library.database.prepare('SELECT failed_count FROM source').pluck().get()).toBe(2);
   set(null);
   expect(states().map(([, state]) => state)).toEqual(['scored', 'pending', 'pending', 'pending']);
