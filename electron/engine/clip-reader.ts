@@ -21,6 +21,8 @@ export function createClipReader(context: EngineContext): EnginePort['clip'] {
     if (signal.aborted) {
       return fail('cancelled', 'This clip is no longer wanted.');
     }
-    return succeed(encodeClip({ ...content.value, header: { ...content.value.header, recordingId } }));
+    return succeed(
+      encodeClip({ ...content.value, header: { ...content.value.header, recordingId, channel: source.channel } }),
+    );
   };
 }
