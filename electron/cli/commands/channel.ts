@@ -41,9 +41,15 @@ async function setChannel(session: Session, { source: name, channel, dryRun, res
 }
 
 function lines({ channel, scored, runs, lacking }: ChannelPreview, { name }: Source, mode: 'would' | 'will'): string[] {
+  const again = mode === 'would' ? 'would have' : scored === 1 ? 'has' : 'have';
+  const lacks = lacking === 1 ? 'has' : 'have';
   return [
     `${name}: ${channelWords(channel)}`,
-    ...(scored === 0 ? [] : [`${scored} recordings ${mode} have to be scored again, in ${runs.join(', ')}`]),
-    ...(lacking === 0 ? [] : [`${lacking} recordings have no such channel, and ${mode} not be read`]),
+    ...(scored === 0 ? [] : [`${recordings(scored)} ${again} to be scored again, in ${runs.join(', ')}`]),
+    ...(lacking === 0 ? [] : [`${recordings(lacking)} ${lacks} no such channel and ${mode} not be read`]),
   ];
+}
+
+function recordings(count: number): string {
+  return count === 1 ? '1 recording' : `${count} recordings`;
 }

@@ -177,6 +177,10 @@ function update(
   if (isOtherZone || otherChannel !== undefined) {
     events.announce('run/changed', { runId: null });
   }
+  if (otherChannel !== undefined) {
+    // What an export would write is another sound now.
+    events.announce('subset/changed', {});
+  }
   return succeed(null);
 }
 
