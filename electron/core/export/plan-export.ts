@@ -143,6 +143,11 @@ function purposeOf(subsets: readonly ExportSubset[]): Purpose | null {
   return purposes.size === 1 ? ([...purposes][0] ?? null) : null;
 }
 
+/** A recording that is decoded whole, for its format or one of its channels, is no clip. */
+function isClip({ part, member }: PlannedFile): boolean {
+  return part !== null && (part.fromSeconds > 0 || part.toSeconds < (member.durationSeconds ?? 0));
+}
+
 function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, planner: FilePlanner): PlannedTier {
   const { kept, copiesDropped, leftOut } = withoutCopies(mergedMembers(subsets), input);
   const folder = subsets[0] === undefined ? '' : input.layout.folderOf(subsets[0], input);
@@ -156,7 +161,7 @@ function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, plan
     path: join(input.root, ...folder.split('/')),
     purpose: purposeOf(subsets),
     items,
-    clips: own.filter(({ part }) => part !== null).length,
+    clips: own.filter(isClip).length,
     bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
     copiesDropped,
     leftOut,

@@ -47,7 +47,7 @@ function channelWarning(files: readonly PlannedFile[]): string | null {
   const reduced = files.filter(({ member, part }) => part !== null && isOneOfSeveral(member)).length;
   return reduced === 0
     ? null
-    : `${counted(reduced, 'holds', 'hold')} one channel of several, the one that the source takes: as that was scored, and because a trainer would mix all of them.`;
+    : `${counted(reduced, 'holds', 'hold')} only the channel that the source takes, because a trainer would mix all of them.`;
 }
 
 function leftOutWarning(tiers: readonly PlannedTier[]): string | null {

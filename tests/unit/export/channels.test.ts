@@ -39,13 +39,14 @@ describe('a whole file of several channels', () => {
     const members = [await stereoMember(1, { channel: 2, scoredChannel: '2' })];
     const plan = planOf(root, [subsetOf(small, members)], { extent: 'whole' });
     const preview = plan.files[0]?.bytes;
+    expect(plan.tiers[0]?.clips).toBe(0);
     unwrap(await writeExport(plan, optionsOf()));
     const path = join(root, small.folder, 'stereo-1.wav');
     const written = await readFile(path);
     expect(written.equals(Buffer.from(encodeWav16(right, sampleRate)))).toBe(true);
     expect(preview).toBe(written.length);
     expect(plan.totalBytes).toBe(written.length);
-    expect(plan.warnings.join()).toContain('1 file holds one channel of several');
+    expect(plan.warnings.join()).toContain('1 file holds only the channel that the source takes');
     unwrap(await writeExport(plan, optionsOf()));
     expect((await readFile(path)).equals(written)).toBe(true);
     expect(unwrap(await verifyExport(root, { crew, exportedFolders: [] }))).toMatchObject({ isIntact: true });
