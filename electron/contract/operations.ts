@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { channelPreviewSchema, channelSchema } from './channels.ts';
+import { channelOperations } from './channel-operations.ts';
+import { channelSchema } from './channels.ts';
 import { exportOperations } from './export-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
@@ -68,11 +69,6 @@ export const engineOperations = {
     }),
     sourceSchema,
   ),
-  /** What another channel would do to scores and recordings of a source. */
-  'source/preview-channel': operation(
-    z.object({ sourceId: identifierSchema, channel: channelSchema }),
-    channelPreviewSchema,
-  ),
   'source/rescan': operation(z.object({ sourceId: identifierSchema }), z.object({ jobId: identifierSchema })),
   'source/remove': operation(z.object({ sourceId: identifierSchema }), nothing),
   'source/list': operation(nothing, z.array(sourceSchema)),
@@ -81,6 +77,7 @@ export const engineOperations = {
   /** Stores it, in place of what was applied before. */
   'source/apply-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
   'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
+  ...channelOperations,
   ...identityOperations,
 
   'recording/page': operation(
