@@ -3,7 +3,7 @@ import type { SourceAttributes } from '../../electron/contract/sources.ts';
 export type SampleSourceName = 'positive-low-quality' | 'negative-field' | 'unlabelled-night';
 
 /** One of the three recorders, with what a person would enter when dropping its folder. */
-export interface SampleSource extends SourceAttributes {
+export interface SampleSource extends Omit<SourceAttributes, 'channel'> {
   readonly folder: SampleSourceName;
   /** Sixteen hex digits, as AudioMoth writes them into headers. */
   readonly serial: string;

@@ -4,6 +4,7 @@ import { topLabelsMigration } from './0003-top-labels.ts';
 import { resultsMigration } from './0004-results.ts';
 import { recordingFactsMigration } from './0005-recording-facts.ts';
 import { identityMigration } from './0006-identity.ts';
+import { sourceChannelMigration } from './0007-source-channel.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is one file and one line here. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   resultsMigration,
   recordingFactsMigration,
   identityMigration,
+  sourceChannelMigration,
 ];

@@ -20,6 +20,10 @@ export interface ExportMemberRow {
   readonly warning: string | null;
   readonly sampleRate: number | null;
   readonly channels: number | null;
+  /** That of its source: which one is heard, counted from 1; null: the mean of all. */
+  readonly channel: number | null;
+  /** What the model heard: `mix` or a channel; null where it heard nothing, or scores came from elsewhere. */
+  readonly scoredChannel: string | null;
   readonly bitsPerSample: number | null;
   readonly durationSeconds: number | null;
   readonly sha256: string | null;
@@ -49,7 +53,9 @@ export function prepareExportQueries(database: Database.Database) {
       coalesce(recording_attribute.role, source.role) AS role, coalesce(recording_attribute.quality, source.quality) AS quality,
       recording_attribute.call_type AS callType, coalesce(recording_attribute.site, source.site) AS site, recording.recorded_at AS recordedAt,
       recording.size_bytes AS sizeBytes, recording.modified_ms AS modifiedMs, recording.format, recording.warning,
-      recording.sample_rate AS sampleRate, recording.channels, recording.bits_per_sample AS bitsPerSample,
+      recording.sample_rate AS sampleRate, recording.channels, source.channel,
+      CASE WHEN run_recording.window_count IS NOT NULL
+        THEN coalesce(CAST(run_recording.channel AS TEXT), 'mix') END AS scoredChannel, recording.bits_per_sample AS bitsPerSample,
       ${readableSeconds} AS durationSeconds, recording.sha256, score.window_start AS windowStart,
       run_recording.window_count AS windowCount, finding.reviewer, finding.note
     FROM json_each(@recordingIds) AS wanted

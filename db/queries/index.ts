@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { prepareAttributeQueries } from './attribute-queries.ts';
+import { prepareChannelQueries } from './channel-queries.ts';
 import { prepareCopyQueries } from './copy-queries.ts';
 import { prepareExportQueries } from './export-queries.ts';
 import { prepareFindingQueries } from './finding-queries.ts';
@@ -24,6 +25,7 @@ export function prepareQueries(database: Database.Database) {
     settings: prepareSettingQueries(database),
     sources: prepareSourceQueries(database),
     recordings: prepareRecordingQueries(database),
+    channels: prepareChannelQueries(database),
     copies: prepareCopyQueries(database),
     attributes: prepareAttributeQueries(database),
     models: prepareModelQueries(database),

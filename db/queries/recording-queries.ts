@@ -22,9 +22,11 @@ export interface RecordingRow {
   readonly faultCode: string | null;
   readonly faultMessage: string | null;
   readonly exportedName: string | null;
+  /** That of its source: which channel is heard, counted from 1; null: the mean of all. */
+  readonly channel: number | null;
 }
 
-export type RecordingFactsRow = Omit<RecordingRow, 'id' | 'exportedName'>;
+export type RecordingFactsRow = Omit<RecordingRow, 'id' | 'exportedName' | 'channel'>;
 
 export interface KnownFileRow {
   readonly id: number;
@@ -60,11 +62,11 @@ const columns = `recording.id, recording.source_id AS sourceId, recording.relati
   recording.channels, recording.bits_per_sample AS bitsPerSample, recording.frames, recording.duration_seconds AS durationSeconds,
   recording.recorded_at AS recordedAt, recording.recorder, recording.facts,
   recording.time_remark AS timeRemark, recording.warning, recording.fault_code AS faultCode,
-  recording.fault_message AS faultMessage, recording.exported_name AS exportedName`;
+  recording.fault_message AS faultMessage, recording.exported_name AS exportedName,
+  (SELECT channel FROM source AS heard WHERE heard.id = recording.source_id) AS channel`;
 
 /** NULL for @sourceId means every source. */
-const scope =
-  `(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)
+const scope = `(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)
     AND (@copiesOf IS NULL OR recording.id = @copiesOf
       OR recording.sha256 = (SELECT sha256 FROM recording WHERE id = @copiesOf))`;
 

@@ -8,11 +8,18 @@ export interface PendingRow {
   readonly relativePath: string;
   readonly durationSeconds: number | null;
   readonly attempts: number;
+  /** Which channel of it is heard, counted from 1; null: the mean of all. */
+  readonly channel: number | null;
 }
 
-export interface ScoredFile {
+interface FileOfRun {
   readonly runId: number;
   readonly recordingId: number;
+  /** Which channel was heard; null or absent: the mean of all. */
+  readonly channel?: number | null;
+}
+
+export interface ScoredFile extends FileOfRun {
   readonly windowCount: number;
   readonly lastWindowStart: number;
   readonly windowScores: Buffer;
@@ -21,9 +28,7 @@ export interface ScoredFile {
   readonly scores: readonly { readonly runLabelId: number; readonly raw: number; readonly windowStart: number }[];
 }
 
-export interface FailedFile {
-  readonly runId: number;
-  readonly recordingId: number;
+export interface FailedFile extends FileOfRun {
   readonly faultCode: string;
   readonly faultMessage: string;
 }
@@ -43,18 +48,7 @@ interface ScoreRow {
 
 /** Writes of a scoring job. A file's scores and its state are committed together. */
 export function prepareScoringQueries(database: Database.Database) {
-  const insertScore = database.prepare<ScoreRow>(`
-    INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
-    ON CONFLICT (run_label_id, recording_id) DO UPDATE SET raw = excluded.raw, window_start = excluded.window_start`);
-  const markScored = database.prepare<
-    Omit<ScoredFile, 'scores' | 'topLabels'> & { readonly topLabels: Buffer | null }
-  >(`
-    UPDATE run_recording SET state = 'scored', fault_code = NULL, fault_message = NULL, window_count = @windowCount,
-      last_window_start = @lastWindowStart, window_scores = @windowScores, top_labels = @topLabels
-    WHERE run_id = @runId AND recording_id = @recordingId`);
-  const markFailed = database.prepare<FailedFile>(`
-    UPDATE run_recording SET state = 'failed', fault_code = @faultCode, fault_message = @faultMessage
-    WHERE run_id = @runId AND recording_id = @recordingId`);
+  const { commit, commitAll, markFailed } = prepareFileWrites(database);
   const countAttempt = database.prepare<[number, number], { attempts: number }>(
     'UPDATE run_recording SET attempts = attempts + 1 WHERE run_id = ? AND recording_id = ? RETURNING attempts',
   );
@@ -64,26 +58,11 @@ export function prepareScoringQueries(database: Database.Database) {
   const topLabels = database.prepare<[number, number], { topLabels: Buffer | null }>(
     'SELECT top_labels AS topLabels FROM run_recording WHERE run_id = ? AND recording_id = ?',
   );
-  const commit = database.transaction(({ scores, ...file }: ScoredFile): void => {
-    for (const score of scores) {
-      insertScore.run({ ...score, recordingId: file.recordingId });
-    }
-    markScored.run({ ...file, topLabels: file.topLabels ?? null });
-  });
-  const commitAll = database.transaction((results: readonly (ScoredFile | FailedFile)[]): void => {
-    for (const result of results) {
-      if ('faultCode' in result) {
-        markFailed.run(result);
-      } else {
-        commit(result);
-      }
-    }
-  });
   return {
     ...prepareQueueQueries(database),
     /** For use inside a transaction of the caller's. */
     markScored: commit,
-    markFailed: (file: FailedFile): void => {
+    markFailed: ({ channel: _channel, ...file }: FailedFile): void => {
       markFailed.run(file);
     },
     /** All of them or, where the disk is full, none. */
@@ -102,8 +81,50 @@ export function prepareScoringQueries(database: Database.Database) {
   };
 }
 
+/** A file's scores and its state, together. */
+function prepareFileWrites(database: Database.Database) {
+  const insertScore = database.prepare<ScoreRow>(`
+    INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)
+    ON CONFLICT (run_label_id, recording_id) DO UPDATE SET raw = excluded.raw, window_start = excluded.window_start`);
+  const markScored = database.prepare<
+    Omit<ScoredFile, 'scores' | 'topLabels' | 'channel'> & {
+      readonly topLabels: Buffer | null;
+      readonly channel: number | null;
+    }
+  >(`
+    UPDATE run_recording SET state = 'scored', fault_code = NULL, fault_message = NULL, window_count = @windowCount,
+      last_window_start = @lastWindowStart, window_scores = @windowScores, top_labels = @topLabels, channel = @channel
+    WHERE run_id = @runId AND recording_id = @recordingId`);
+  const markFailed = database.prepare<Omit<FailedFile, 'channel'>>(`
+    UPDATE run_recording SET state = 'failed', fault_code = @faultCode, fault_message = @faultMessage
+    WHERE run_id = @runId AND recording_id = @recordingId`);
+  const hearsChannel = database.prepare<{ recordingId: number; channel: number | null }>(`
+    SELECT 1 FROM recording JOIN source ON source.id = recording.source_id
+    WHERE recording.id = @recordingId AND source.channel IS @channel`);
+  const commit = database.transaction(({ scores, ...file }: ScoredFile): void => {
+    for (const score of scores) {
+      insertScore.run({ ...score, recordingId: file.recordingId });
+    }
+    markScored.run({ ...file, topLabels: file.topLabels ?? null, channel: file.channel ?? null });
+  });
+  const commitAll = database.transaction((results: readonly (ScoredFile | FailedFile)[]): void => {
+    for (const { channel = null, ...result } of results) {
+      if (hearsChannel.get({ recordingId: result.recordingId, channel }) === undefined) {
+        // Its source was set to another channel meanwhile: this is about a sound that nobody wants any more.
+        continue;
+      }
+      if ('faultCode' in result) {
+        markFailed.run(result);
+      } else {
+        commit({ ...result, channel });
+      }
+    }
+  });
+  return { commit, commitAll, markFailed };
+}
+
 /** Runs whose scores came from elsewhere: nothing in them can wait for a model. */
-const importedRuns = "SELECT id FROM run WHERE json_extract(settings, '$.imported') IS NOT NULL";
+export const importedRuns = "SELECT id FROM run WHERE json_extract(settings, '$.imported') IS NOT NULL";
 
 /** Which recordings of a run wait to be scored. */
 function prepareQueueQueries(database: Database.Database) {
@@ -119,7 +140,7 @@ function prepareQueueQueries(database: Database.Database) {
       AND recording_id IN (SELECT id FROM recording WHERE fault_code IS NULL)`);
   const pending = database.prepare<[number], PendingRow>(`
     SELECT run_recording.recording_id AS recordingId, source.path AS sourcePath, recording.relative_path AS relativePath,
-      recording.duration_seconds AS durationSeconds, run_recording.attempts
+      recording.duration_seconds AS durationSeconds, run_recording.attempts, source.channel
     FROM run_recording
     JOIN recording ON recording.id = run_recording.recording_id
     JOIN source ON source.id = recording.source_id
@@ -127,7 +148,7 @@ function prepareQueueQueries(database: Database.Database) {
     ORDER BY source.position, recording.relative_path`);
   const reset = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'pending', attempts = 0, fault_code = NULL, fault_message = NULL, window_count = NULL,
-      last_window_start = NULL, window_scores = NULL, top_labels = NULL
+      last_window_start = NULL, window_scores = NULL, top_labels = NULL, channel = NULL
     WHERE recording_id = ? AND run_id NOT IN (${importedRuns})`);
   const outdate = database.prepare<[number]>(`
     UPDATE run_recording SET state = 'failed', fault_code = 'file-changed',

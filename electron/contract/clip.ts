@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelSchema } from './channels.ts';
 
 /**
  * A clip on the wire, the same through `app://` and HTTP:
@@ -7,6 +8,7 @@ import * as z from 'zod';
  */
 export const clipHeaderSchema = z.object({
   recordingId: z.int(),
+  channel: channelSchema,
   sampleRate: z.number(),
   frames: z.int(),
   fromSeconds: z.number(),

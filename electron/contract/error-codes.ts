@@ -39,6 +39,7 @@ export const errorCodeSchema = z.enum([
   'not-found',
   'not-a-folder',
   'already-exists',
+  'confirmation-needed',
   'permission-denied',
   'disk-full',
   'cancelled',

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { channelOperations } from './channel-operations.ts';
+import { channelSchema } from './channels.ts';
 import { exportOperations } from './export-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import { identifierSchema, qualitySchema, roleSchema, verdictSchema } from './identifiers.ts';
@@ -62,6 +64,9 @@ export const engineOperations = {
       site: z.string().nullable().optional(),
       recorder: z.string().nullable().optional(),
       timeZone: z.string().nullable().optional(),
+      channel: channelSchema.optional(),
+      /** Another channel may drop scores; without this it is refused then. */
+      rescore: z.boolean().default(false),
     }),
     sourceSchema,
   ),
@@ -73,6 +78,7 @@ export const engineOperations = {
   /** Stores it, in place of what was applied before. */
   'source/apply-names': operation(sourceNamesRequestSchema, sourceNamesPreviewSchema),
   'source/add-samples': operation(nothing, z.object({ jobId: identifierSchema })),
+  ...channelOperations,
   ...identityOperations,
 
   'recording/page': operation(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channelCountSchema, channelSchema } from './channels.ts';
 import { copyCountsSchema } from './copies.ts';
 import { faultSchema } from './outcome.ts';
 import { identifierSchema, qualitySchema, roleSchema } from './identifiers.ts';
@@ -36,6 +37,9 @@ export const sourceSchema = z.object({
   site: z.string().nullable(),
   recorder: z.string().nullable(),
   timeZone: z.string().nullable(),
+  channel: channelSchema,
+  /** Of the recording that has most; 1 where none has several. */
+  mostChannels: z.int(),
   /** Source order of DESIGN §2.2: sources rank in the order in which they were added. */
   position: z.int(),
   addedAt: z.string(),
@@ -65,6 +69,7 @@ export const sourceAttributesSchema = z.object({
   site: z.string().nullable().default(null),
   recorder: z.string().nullable().default(null),
   timeZone: z.string().nullable().default(null),
+  channel: channelSchema.default(null),
 });
 export type SourceAttributes = z.infer<typeof sourceAttributesSchema>;
 
@@ -81,6 +86,7 @@ export const knownFolderSchema = namedSourceSchema.extend({
   site: z.string().nullable(),
   recorder: z.string().nullable(),
   timeZone: z.string().nullable(),
+  channel: channelSchema,
   recordings: z.int(),
   /** Of the files that were looked at. */
   added: z.int(),
@@ -107,6 +113,8 @@ export const folderInspectionSchema = z.object({
   overlap: z.object({ kind: z.enum(['inside', 'contains']), sources: z.array(namedSourceSchema).min(1) }).nullable(),
   /** A source that is not where it was and whose files these seem to be. */
   movedFrom: namedSourceSchema.extend({ matched: z.int(), recordings: z.int() }).nullable(),
+  /** Of some files that were opened, fewest channels first; empty where none could be. */
+  channels: z.array(channelCountSchema),
   suggestedRole: roleSchema,
   suggestedQuality: qualitySchema.nullable(),
   suggestedRecorder: z.string().nullable(),
@@ -123,6 +131,8 @@ export const recordingSchema = z.object({
   format: z.string().nullable(),
   sampleRate: z.int().nullable(),
   channels: z.int().nullable(),
+  /** That of its source: which one is heard. */
+  channel: channelSchema,
   bitsPerSample: z.int().nullable(),
   /** As the header says, with format, rate and channels, also where `fault` says that the recording cannot be read. */
   durationSeconds: z.number().nullable(),

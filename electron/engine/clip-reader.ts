@@ -13,13 +13,16 @@ export function createClipReader(context: EngineContext): EnginePort['clip'] {
     if (recording === undefined || source === undefined) {
       return fail('not-found', 'This recording is no longer in the library.');
     }
-    const content = await readClip(join(source.path, recording.relativePath), fromSeconds, toSeconds);
+    const path = join(source.path, recording.relativePath);
+    const content = await readClip(path, fromSeconds, toSeconds, source.channel ?? 'mix');
     if (!content.ok) {
       return content;
     }
     if (signal.aborted) {
       return fail('cancelled', 'This clip is no longer wanted.');
     }
-    return succeed(encodeClip({ ...content.value, header: { ...content.value.header, recordingId } }));
+    return succeed(
+      encodeClip({ ...content.value, header: { ...content.value.header, recordingId, channel: source.channel } }),
+    );
   };
 }

@@ -120,6 +120,8 @@ function exportMember(ranking: Ranking, place: number, row: ExportMemberRow): Ex
     copyable: row.warning === null && plainWav.test(row.format ?? ''),
     sampleRate: row.sampleRate,
     channels: row.channels,
+    channel: row.channel,
+    scoredChannel: row.scoredChannel,
     bitsPerSample: row.bitsPerSample,
     sha256: row.sha256,
     durationSeconds: row.durationSeconds,

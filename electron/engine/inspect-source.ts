@@ -55,7 +55,7 @@ function knownFolder(
   { files, isWhole }: { readonly files: FoundFiles; readonly isWhole: boolean },
 ): KnownFolder {
   const known = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
-  const { role, quality, site, recorder, timeZone, recordingCount: recordings } = source;
+  const { role, quality, site, recorder, timeZone, channel, recordingCount: recordings } = source;
   const found = [...files];
   return {
     ...named(source),
@@ -64,6 +64,7 @@ function knownFolder(
     site,
     recorder,
     timeZone,
+    channel,
     recordings,
     added: found.filter(([path]) => !known.has(path)).length,
     changed: found.filter(([path, file]) => isOther(file, known.get(path))).length,

@@ -18,6 +18,7 @@ export function recordingView(row: RecordingRow, attributes: AttributeRow | unde
     format,
     sampleRate,
     channels,
+    channel: row.channel,
     bitsPerSample,
     durationSeconds,
     recordedAt: row.recordedAt,

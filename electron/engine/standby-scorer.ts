@@ -15,6 +15,8 @@ export type TrialScores = Pick<Extract<ScorerReply, { kind: 'scored' }>, 'window
 export interface Trial {
   readonly settings: ScorerSettings;
   readonly recordingPath: string;
+  /** Which channel is heard; the mean of all where absent. */
+  readonly channel?: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -185,7 +187,7 @@ export class StandbyScorer {
     return { ok: false, fault: faultOf(answer, { code: 'model-unreadable', message: crash }) };
   }
 
-  async #score({ settings, recordingPath, signal }: Trial): Promise<Outcome<TrialScores>> {
+  async #score({ settings, recordingPath, channel, signal }: Trial): Promise<Outcome<TrialScores>> {
     const refused = await this.#configure(settings);
     if (refused !== null) {
       return { ok: false, fault: faultOf(refused, crashFault) };
@@ -194,7 +196,8 @@ export class StandbyScorer {
       return cancelled;
     }
     this.#ticket += 1;
-    const answer = await this.#ask({ kind: 'score', files: [{ ticket: this.#ticket, path: recordingPath }] });
+    const file = { ticket: this.#ticket, path: recordingPath, channel };
+    const answer = await this.#ask({ kind: 'score', files: [file] });
     this.#keep();
     return answer.kind === 'scored' ? succeed(answer) : { ok: false, fault: faultOf(answer, crashFault) };
   }

@@ -16,7 +16,7 @@ import { prepareModel, type PreparedModel } from './add-model.ts';
 import type { EngineContext } from './engine-context.ts';
 import { readModelFile } from './model-parts.ts';
 import { modelSettings } from './model-settings.ts';
-import type { TrialScores } from './standby-scorer.ts';
+import type { Trial, TrialScores } from './standby-scorer.ts';
 
 export interface TrialRequest {
   readonly path: string;
@@ -60,8 +60,8 @@ async function runTrial(
   request: TrialRequest,
   signal: AbortSignal,
 ): Promise<Outcome<ModelTrial>> {
-  const recordingPath = findRecording(context, request.recordingId);
-  if (recordingPath === null) {
+  const recording = findRecording(context, request.recordingId);
+  if (recording === null) {
     return fail('not-found', 'This recording is no longer in the library. Choose another one to try the model on.');
   }
   const read = await readModelFile(context, request.path);
@@ -75,17 +75,22 @@ async function runTrial(
   }
   const { path, manifest, labels } = prepared.value;
   const settings = trialSettings(path, manifest, labels.length);
-  const scored = await context.standby.score({ settings, recordingPath, signal });
+  const scored = await context.standby.score({ settings, ...recording, signal });
   if (scored.ok) {
     return succeed(trialOf(request, prepared.value, scored.value));
   }
   return scored.fault.code === 'cancelled' ? scored : succeed(emptyTrial(request, [warningOf(scored.fault)]));
 }
 
-function findRecording({ queries }: EngineContext, recordingId: number): string | null {
+function findRecording(
+  { queries }: EngineContext,
+  recordingId: number,
+): Pick<Trial, 'recordingPath' | 'channel'> | null {
   const recording = queries.recordings.byId(recordingId);
   const source = recording === undefined ? undefined : queries.sources.byId(recording.sourceId);
-  return recording === undefined || source === undefined ? null : join(source.path, recording.relativePath);
+  return recording === undefined || source === undefined
+    ? null
+    : { recordingPath: join(source.path, recording.relativePath), channel: source.channel ?? undefined };
 }
 
 /** Every output as it comes: the activation is what a trial is to judge. */

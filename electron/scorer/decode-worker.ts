@@ -95,7 +95,7 @@ class Decoder {
     }
   }
 
-  async #decode(configured: Configured, { ticket, path, isAlone = false }: ScorerFile): Promise<void> {
+  async #decode(configured: Configured, { ticket, path, channel, isAlone = false }: ScorerFile): Promise<void> {
     const { packer, settings, workspace } = configured;
     this.#abandoned = null;
     const mixes = settings.mixesFiles && !isAlone;
@@ -103,7 +103,8 @@ class Decoder {
       packer.flush();
     }
     try {
-      const opened = await openWindowStream(path, settings.windows, workspace);
+      const windows = { ...settings.windows, ...(channel === undefined ? {} : { channel }) };
+      const opened = await openWindowStream(path, windows, workspace);
       if (!opened.ok) {
         await packer.add(ticket, [], opened.fault);
       } else {

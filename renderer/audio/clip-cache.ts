@@ -1,9 +1,12 @@
 import type { Clip } from '../../electron/contract/clip.ts';
+import type { Channel } from '../../electron/contract/channels.ts';
 import { fail, type Outcome } from '../../electron/contract/outcome.ts';
 import type { ViewRange } from './view-range.ts';
 
 export interface ClipRequest extends ViewRange {
   readonly recordingId: number;
+  /** That of its source. */
+  readonly channel: Channel;
 }
 
 export type FetchClip = (request: ClipRequest, signal: AbortSignal) => Promise<Outcome<Clip>>;
@@ -17,7 +20,8 @@ interface Entry {
 }
 
 export function clipKey(request: ClipRequest): string {
-  return `${request.recordingId}:${request.fromSeconds}:${request.toSeconds}`;
+  const { recordingId, channel, fromSeconds, toSeconds } = request;
+  return `${recordingId}:${channel ?? 'mix'}:${fromSeconds}:${toSeconds}`;
 }
 
 /** Keeps the clips that were used last, at most `capacity` of them. */
@@ -31,7 +35,7 @@ export class ClipCache {
     this.capacity = capacity;
   }
 
-  /** The clip, from memory where it is there already. Failures are not remembered. */
+  /** The clip, from memory where it is there already. Failures and sounds of another channel are not remembered. */
   get(request: ClipRequest): Promise<Outcome<Clip>> {
     const entry = this.touch(request);
     entry.wanted = true;
@@ -69,7 +73,9 @@ export class ClipCache {
       )
       .then((outcome) => {
         entry.settled = true;
-        if (!outcome.ok && this.entries.get(key) === entry) {
+        // Where the source was set to another channel meanwhile, the sound is right and its key is not.
+        const fits = outcome.ok && outcome.value.header.channel === request.channel;
+        if (!fits && this.entries.get(key) === entry) {
           this.entries.delete(key);
         }
         return outcome;

@@ -27,6 +27,7 @@ export const clip: Clip = {
     frames: 5,
     fromSeconds: 0.5,
     toSeconds: 1.25,
+    channel: 2,
     recordingSeconds: 3,
     peakCount: 2,
     peak: 0.5,

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { qualitySchema, roleSchema } from '../../contract/identifiers.ts';
 import type { Source } from '../../contract/sources.ts';
+import { readChannel } from '../channel-text.ts';
 import { createProgressLine, table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
@@ -14,6 +15,8 @@ interface AddOptions {
   readonly update?: boolean;
   readonly skipOverlap?: boolean;
   readonly timeZone?: string;
+  readonly channel?: string;
+  readonly rescore?: boolean;
 }
 
 export const registerAdd: RegisterCommand = (program, context) => {
@@ -27,6 +30,11 @@ export const registerAdd: RegisterCommand = (program, context) => {
     .option('--update', 'where it is a source already, what is said here of it replaces what was said before')
     .option('--skip-overlap', 'leave out what lies in the folders of other sources')
     .option('--time-zone <zone>', 'of clocks that state none, for example America/Los_Angeles or UTC-7')
+    .option(
+      '--channel <channel>',
+      'which is scored and heard: mix (the mean of all), or a number from 1 (default: mix)',
+    )
+    .option('--rescore', 'with --update: another channel may drop scores, which wait to be scored again')
     .action((folder: string, options: AddOptions, command: Command) =>
       context.run(command, (session) => addFolder(session, folder, options)),
     );
@@ -41,9 +49,11 @@ export async function addFolder(session: Session, folder: string, options: AddOp
     timeZone: options.timeZone ?? null,
   };
   const overlap = options.skipOverlap === true ? 'skip' : 'refuse';
-  const added = await session.call('source/add', { path: folder, ...attributes, overlap });
+  const channel = options.channel === undefined ? {} : { channel: readChannel(options.channel) };
+  const added = await session.call('source/add', { path: folder, ...attributes, ...channel, overlap });
   if (options.update === true) {
-    await session.call('source/update', { sourceId: added.source.id, ...attributes });
+    const rescore = options.rescore ?? false;
+    await session.call('source/update', { sourceId: added.source.id, ...attributes, ...channel, rescore });
   }
   await session.finish(added.jobId, createProgressLine());
   const sources = await session.call('source/list', {});

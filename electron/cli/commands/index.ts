@@ -1,4 +1,5 @@
 import { registerAdd } from './add.ts';
+import { registerChannel } from './channel.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCompare } from './compare.ts';
 import { registerCopies } from './copies.ts';
@@ -27,6 +28,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRelink,
   registerCopies,
   registerNames,
+  registerChannel,
   registerModel,
   registerScore,
   registerImport,

@@ -92,11 +92,13 @@ async function listSources(session: Session): Promise<Report> {
     source.name,
     source.role,
     source.quality ?? '',
+    source.channel === null ? 'mix' : String(source.channel),
     String(source.recordingCount),
     String(source.failedCount),
     source.path,
   ]);
-  return { value: sources, lines: table(['id', 'name', 'role', 'quality', 'recordings', 'failed', 'folder'], rows) };
+  const header = ['id', 'name', 'role', 'quality', 'channel', 'recordings', 'failed', 'folder'];
+  return { value: sources, lines: table(header, rows) };
 }
 
 /** Every recording of the sources, with all that is known of it. */

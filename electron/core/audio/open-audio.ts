@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { faultOfFileError, openAudioFile, type AudioFile, type FileAccess } from './audio-file.ts';
 import type { AudioReader, ChannelChoice, FormatReader, OpenedFormat } from './audio-reader.ts';
+import { channelFault } from './channel-fault.ts';
 import { audioFormats } from './formats/index.ts';
 import { asciiOf } from './formats/riff-chunks.ts';
 import { refuseUndecoded } from './formats/undecoded.ts';
@@ -31,14 +32,10 @@ export async function openAudio(path: string, options: OpenOptions = {}): Promis
 }
 
 async function choose(reader: AudioReader, channel: number): Promise<Outcome<AudioReader>> {
-  const { channels } = reader.info;
-  if (channel < 1 || channel > channels) {
+  const fault = channelFault(channel, reader.info.channels);
+  if (fault !== null) {
     await reader.close();
-    const held = channels === 1 ? 'only one' : `only ${channels}`;
-    return fail(
-      'channel-missing',
-      `The source is set to channel ${channel}, but this recording has ${held}. Choose another channel, or the mix of all, in the settings of the source.`,
-    );
+    return { ok: false, fault };
   }
   return succeed({
     info: reader.info,

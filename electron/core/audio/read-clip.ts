@@ -7,7 +7,7 @@ import { largestPeak, peakPairs } from './peaks.ts';
 
 /** A clip before the engine puts the recording's id on it. */
 export interface ClipContent extends Omit<Clip, 'header'> {
-  readonly header: Omit<ClipHeader, 'recordingId'>;
+  readonly header: Omit<ClipHeader, 'recordingId' | 'channel'>;
 }
 
 /** A person looks at seconds, not at hours; this also bounds the memory of one request. */

@@ -30,6 +30,10 @@ export interface ExportMember {
   readonly copyable: boolean;
   readonly sampleRate: number | null;
   readonly channels: number | null;
+  /** Which one its source takes, counted from 1; null: the mean of all. */
+  readonly channel: number | null;
+  /** What the model heard: `mix` or a channel; null where it heard nothing, or scores came from elsewhere. */
+  readonly scoredChannel: string | null;
   readonly bitsPerSample: number | null;
   /** Of the whole file; null where it has not been hashed yet. */
   readonly sha256: string | null;

@@ -4,7 +4,7 @@ import type { Purpose } from '../../contract/identifiers.ts';
 import type { Fault } from '../../contract/outcome.ts';
 import type { ExportMember, ExportSubset } from './export-subset.ts';
 import type { Layout } from './layouts/layout.ts';
-import { FilePlanner, type PlannedFile, type WritingSettings } from './plan-files.ts';
+import { FilePlanner, isOneOfSeveral, type PlannedFile, type WritingSettings } from './plan-files.ts';
 import { planProblems } from './plan-problems.ts';
 import { planWarnings } from './plan-warnings.ts';
 import { nameKey } from './safe-file-name.ts';
@@ -103,6 +103,12 @@ function mergedMembers(subsets: readonly ExportSubset[]): readonly Held[] {
   return [...held.values()];
 }
 
+/** The same bytes are two sounds where two sources take different channels of them; null while the bytes are not known. */
+function soundOf(member: ExportMember): string | null {
+  const { sha256, channel } = member;
+  return sha256 === null ? null : `${sha256} ${isOneOfSeveral(member) ? (channel ?? '') : ''}`;
+}
+
 interface Kept {
   readonly kept: readonly Held[];
   readonly copiesDropped: readonly DroppedCopy[];
@@ -118,13 +124,14 @@ function withoutCopies(members: readonly Held[], { dropCopies, leftOut }: Export
       absent.push(member);
       return false;
     }
-    const copyOf = member.sha256 === null || !dropCopies ? undefined : byHash.get(member.sha256);
+    const sound = soundOf(member);
+    const copyOf = sound === null || !dropCopies ? undefined : byHash.get(sound);
     if (copyOf !== undefined) {
       copiesDropped.push({ member, copyOf });
       return false;
     }
-    if (member.sha256 !== null) {
-      byHash.set(member.sha256, member);
+    if (sound !== null) {
+      byHash.set(sound, member);
     }
     return true;
   });
@@ -134,6 +141,11 @@ function withoutCopies(members: readonly Held[], { dropCopies, leftOut }: Export
 function purposeOf(subsets: readonly ExportSubset[]): Purpose | null {
   const purposes = new Set(subsets.map(({ settings }) => settings.purpose));
   return purposes.size === 1 ? ([...purposes][0] ?? null) : null;
+}
+
+/** A recording that is decoded whole, for its format or one of its channels, is no clip. */
+function isClip({ part, member }: PlannedFile): boolean {
+  return part !== null && (part.fromSeconds > 0 || part.toSeconds < (member.durationSeconds ?? 0));
 }
 
 function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, planner: FilePlanner): PlannedTier {
@@ -149,7 +161,7 @@ function planTier(subsets: readonly ExportSubset[], input: ExportPlanInput, plan
     path: join(input.root, ...folder.split('/')),
     purpose: purposeOf(subsets),
     items,
-    clips: own.filter(({ part }) => part !== null).length,
+    clips: own.filter(isClip).length,
     bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
     copiesDropped,
     leftOut,

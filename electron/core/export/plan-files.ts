@@ -22,6 +22,8 @@ export interface PlannedPart {
   readonly window: ScoredWindow | null;
   readonly sampleRate: number | null;
   readonly padToSeconds: number | null;
+  /** The one that is written, counted from 1; null: the mean of all. */
+  readonly channel: number | null;
 }
 
 /** A file that is written once, however many tiers hold it. */
@@ -34,6 +36,11 @@ export interface PlannedFile {
   readonly part: PlannedPart | null;
   /** Exact for whole files, estimated for what is written anew. */
   readonly bytes: number;
+}
+
+/** Trainers mix down what they are given, so a file of several channels must not stand for one of them. */
+export function isOneOfSeveral({ channel, channels }: Pick<ExportMember, 'channel' | 'channels'>): boolean {
+  return channel !== null && channels !== 1;
 }
 
 const wavHeaderBytes = 44;
@@ -73,7 +80,7 @@ export class FilePlanner {
     }
     return clips.map((clip) => {
       const clipped = this.#settings.clipsPerRecording === 1 ? name : this.#clipNameOf(member, name, clip);
-      return this.#placeOf(member, name, clipped, this.#part({ ...clip.extent, window: clip.window }));
+      return this.#placeOf(member, name, clipped, this.#part(member, { ...clip.extent, window: clip.window }));
     });
   }
 
@@ -82,10 +89,13 @@ export class FilePlanner {
     return extent === 'whole' ? [] : chooseClips(member, clipSeconds, clipsPerRecording);
   }
 
-  #part({ fromSeconds, toSeconds, window }: Pick<PlannedPart, 'fromSeconds' | 'toSeconds' | 'window'>): PlannedPart {
+  #part(
+    { channel }: ExportMember,
+    { fromSeconds, toSeconds, window }: Pick<PlannedPart, 'fromSeconds' | 'toSeconds' | 'window'>,
+  ): PlannedPart {
     const { extent, padClips, clipSeconds, sampleRate } = this.#settings;
     const isShort = extent === 'clip' && padClips && toSeconds - fromSeconds < clipSeconds;
-    return { fromSeconds, toSeconds, window, sampleRate, padToSeconds: isShort ? clipSeconds : null };
+    return { fromSeconds, toSeconds, window, sampleRate, padToSeconds: isShort ? clipSeconds : null, channel };
   }
 
   /** The whole recording; null where its own bytes will do. */
@@ -94,10 +104,11 @@ export class FilePlanner {
     if (durationSeconds === null) {
       return null;
     }
-    const part = this.#part({ fromSeconds: 0, toSeconds: durationSeconds, window: null });
+    const part = this.#part(member, { fromSeconds: 0, toSeconds: durationSeconds, window: null });
     const { sampleRate, mono16 } = this.#settings;
     const staysAsItIs =
       member.copyable &&
+      !isOneOfSeveral(member) &&
       part.padToSeconds === null &&
       (sampleRate === null || sampleRate === member.sampleRate) &&
       (!mono16 || (member.channels === 1 && member.bitsPerSample === 16));

@@ -1,5 +1,5 @@
 import type { ExportPlanInput, PlannedTier } from './plan-export.ts';
-import type { PlannedFile } from './plan-files.ts';
+import { isOneOfSeveral, type PlannedFile } from './plan-files.ts';
 import { clipExtent } from './clip-extent.ts';
 import type { ExportSubset } from './export-subset.ts';
 
@@ -43,6 +43,13 @@ function linkWarning({ method }: ExportPlanInput, files: readonly PlannedFile[])
     : `${counted(rewritten, 'is', 'are')} cut or decoded, so ${rewritten === 1 ? 'it is' : 'they are'} written anew and not linked.`;
 }
 
+function channelWarning(files: readonly PlannedFile[]): string | null {
+  const reduced = files.filter(({ member, part }) => part !== null && isOneOfSeveral(member)).length;
+  return reduced === 0
+    ? null
+    : `${counted(reduced, 'holds', 'hold')} only the channel that the source takes, because a trainer would mix all of them.`;
+}
+
 function leftOutWarning(tiers: readonly PlannedTier[]): string | null {
   const leftOut = new Set(tiers.flatMap((tier) => tier.leftOut.map(({ recordingId }) => recordingId))).size;
   return leftOut === 0
@@ -61,6 +68,7 @@ export function planWarnings(
     bothSidesWarning(input.subsets),
     ...clipWarnings(input, files),
     linkWarning(input, files),
+    channelWarning(files),
     leftOutWarning(tiers),
     ...seen,
   ].filter((warning) => warning !== null);

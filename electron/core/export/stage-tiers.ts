@@ -22,6 +22,7 @@ export type WriteClip = (
     readonly toSeconds: number;
     readonly sampleRate?: number | undefined;
     readonly padToSeconds?: number | undefined;
+    readonly channel?: number | undefined;
   },
 ) => Promise<Outcome<{ readonly bytes: number; readonly sha256: string }>>;
 
@@ -150,6 +151,7 @@ async function writePart(file: PlannedFile, destination: string, options: StageO
     toSeconds: part.toSeconds,
     sampleRate: part.sampleRate ?? undefined,
     padToSeconds: part.padToSeconds ?? undefined,
+    channel: part.channel ?? undefined,
   });
   if (!outcome.ok) {
     throw new FaultError(clipFault(outcome.fault, member.absolutePath));

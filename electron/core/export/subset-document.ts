@@ -70,6 +70,12 @@ function described(subset: ExportSubset): object {
   };
 }
 
+/** Which channel was taken of each source's recordings, in the order in which they rank. */
+function channelsOf({ items }: PlannedTier): object[] {
+  const bySource = new Map(items.map(({ member }) => [member.sourceName, member.channel ?? 'mix']));
+  return [...bySource].map(([source, channel]) => ({ source, channel }));
+}
+
 function exportSettings({ plan, tier, files }: SubsetDocumentInput): object {
   return {
     layout: plan.layout.id,
@@ -82,6 +88,7 @@ function exportSettings({ plan, tier, files }: SubsetDocumentInput): object {
     padClips: plan.padClips,
     sampleRate: plan.sampleRate,
     mono16: plan.mono16,
+    channels: channelsOf(tier),
     files: files.length,
     copiesDropped: tier.copiesDropped.map(({ member, copyOf }) => ({
       source: member.sourceName,

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { FaultError, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { FolderInspection } from '../../contract/sources.ts';
 import { hasAudioName } from './audio-names.ts';
+import { countChannels } from './count-channels.ts';
 import { walkFolder } from './folder-walk.ts';
 import { suggestAttributes } from './suggest-attributes.ts';
 
@@ -46,6 +47,7 @@ export async function inspectFolder(path: string, options: InspectOptions = {}):
       totalBytes: await totalBytes(path, names.audioPaths, options.files),
       truncated: names.truncated,
       exampleNames: names.audioPaths.slice(0, exampleCount).map((audioPath) => basename(audioPath)),
+      channels: await countChannels(names.audioPaths.map((audioPath) => join(path, audioPath))),
       ...suggestAttributes(
         name,
         names.audioPaths.map((audioPath) => basename(audioPath)),

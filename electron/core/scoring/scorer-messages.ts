@@ -46,6 +46,8 @@ export type ScorerSettings = z.infer<typeof scorerSettingsSchema>;
 const scorerFileSchema = z.object({
   ticket: z.int(),
   path: z.string(),
+  /** Which channel is heard, counted from 1; the mean of all where absent. */
+  channel: z.int().positive().optional(),
   /** A scorer died with it in hand, so it shares no batch with another: a second death then has one cause. */
   isAlone: z.boolean().optional(),
 });

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import type { JobRow } from '../../../db/queries/job-queries.ts';
 import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
+import type { Channel } from '../../contract/channels.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
 import type { OverlapChoice, Source, SourceAttributes } from '../../contract/sources.ts';
@@ -11,6 +13,7 @@ import { inspectSource } from '../inspect-source.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
+import { applyChannel, channelRefusal, previewChannel } from '../source-channel.ts';
 import { applySourceNames, readSourceNames } from '../source-names.ts';
 import type { SourcePresence } from '../source-presence.ts';
 import { rereadTimes } from '../source-times.ts';
@@ -20,6 +23,7 @@ type SourceOperations =
   | 'source/inspect'
   | 'source/add'
   | 'source/update'
+  | 'source/preview-channel'
   | 'source/rescan'
   | 'source/remove'
   | 'source/list'
@@ -56,9 +60,12 @@ export function sourceHandlers(
       return source.ok ? succeed({ source: source.value, jobId: scan(source.value.id, source.value.name) }) : source;
     },
     'source/update': async ({ sourceId, ...changes }) => {
-      const row = queries.sources.byId(sourceId);
-      const updated = row === undefined ? missingSource() : await update(context, row, changes);
+      const updated = await updateSource(context, jobs, sourceId, changes);
       return updated.ok ? view(sourceId) : updated;
+    },
+    'source/preview-channel': ({ sourceId, channel }) => {
+      const row = queries.sources.byId(sourceId);
+      return row === undefined ? missingSource() : succeed(previewChannel(context, row, channel));
     },
     'source/rescan': ({ sourceId }) => {
       const row = queries.sources.byId(sourceId);
@@ -102,36 +109,98 @@ function knownZone(text: string | null | undefined): Outcome<string | null | und
     : succeed(zone);
 }
 
-/** The files are not read again for another time zone; what they said is kept. Errors: invalid-input. */
-async function update(
+type SourceChanges = Omit<OperationParsedInput<'source/update'>, 'sourceId'>;
+
+/** The files are not read again for another time zone or channel; what they said is kept. Errors: invalid-input, confirmation-needed. */
+async function updateSource(
   context: EngineContext,
-  before: SourceRow,
-  changes: Omit<OperationParsedInput<'source/update'>, 'sourceId'>,
+  jobs: JobRunner,
+  sourceId: number,
+  { rescore, channel, timeZone, ...attributes }: SourceChanges,
 ): Promise<Outcome<null>> {
   const { queries, events } = context;
-  const zone = knownZone(changes.timeZone);
+  const before = queries.sources.byId(sourceId);
+  if (before === undefined) {
+    return missingSource();
+  }
+  const zone = knownZone(timeZone);
   if (!zone.ok) {
     return zone;
   }
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const after = { ...before, ...given, ...(zone.value === undefined ? {} : { timeZone: zone.value }) };
-  const isOtherZone = after.timeZone !== before.timeZone;
-  const isOtherInRankings =
-    isOtherZone || after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
-  queries.sources.update({ ...after, timeZone: before.timeZone });
+  const isOtherChannel = channel !== undefined && channel !== before.channel;
+  const changed = isOtherChannel ? await changeChannel(context, jobs, before, { channel, rescore }) : succeed(null);
+  if (!changed.ok) {
+    return changed;
+  }
+  const given = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+  const after = { ...before, ...given };
+  queries.sources.update(after);
+  const isOtherZone = zone.value !== undefined && zone.value !== before.timeZone;
   if (isOtherZone) {
-    await rereadTimes(context, before.id, after.timeZone);
-    const row = queries.sources.byId(before.id);
-    if (row === undefined) {
-      return missingSource();
-    }
-    queries.sources.update({ ...row, timeZone: after.timeZone });
+    await changeZone(context, sourceId, zone.value);
   }
   events.announce('source/changed', {});
-  if (isOtherInRankings) {
+  if (isOtherZone || isOtherChannel || isOtherInRankings(before, after)) {
     events.announce('run/changed', { runId: null });
   }
+  if (isOtherChannel) {
+    // What an export would write is another sound now.
+    events.announce('subset/changed', {});
+  }
   return succeed(null);
+}
+
+/** What rankings hold of a source beside its times and sound. */
+function isOtherInRankings(before: SourceRow, after: SourceRow): boolean {
+  return after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
+}
+
+async function changeZone(context: EngineContext, sourceId: number, timeZone: string | null): Promise<void> {
+  const { sources } = context.queries;
+  await rereadTimes(context, sourceId, timeZone);
+  const row = sources.byId(sourceId);
+  if (row !== undefined) {
+    sources.update({ ...row, timeZone });
+  }
+}
+
+interface ChannelChange {
+  readonly channel: Channel;
+  readonly rescore: boolean;
+}
+
+/** Jobs that read the source stop meanwhile and go on with the new channel. */
+async function changeChannel(
+  context: EngineContext,
+  jobs: JobRunner,
+  source: SourceRow,
+  { channel, rescore }: ChannelChange,
+): Promise<Outcome<null>> {
+  const refusal = rescore ? null : channelRefusal(context, source, channel);
+  if (refusal !== null) {
+    return refusal;
+  }
+  let changed: Outcome<null> = succeed(null);
+  await jobs.whileStopped(readsSource(context, source.id), () => {
+    // Asked once more: a job that was stopped may have stored its first scores meanwhile.
+    const late = rescore ? null : channelRefusal(context, source, channel);
+    if (late !== null) {
+      changed = late;
+      return;
+    }
+    context.queries.transaction(() => {
+      applyChannel(context, source.id, channel);
+    });
+  });
+  return changed;
+}
+
+/** An export goes on: what it writes was selected and planned by the scores and the channel of its beginning. */
+function readsSource({ queries }: EngineContext, sourceId: number): (job: JobRow) => boolean {
+  return (job) =>
+    job.kind === 'scan'
+      ? job.sourceId === sourceId
+      : job.kind === 'score' && job.runId !== null && queries.runs.sourceIds(job.runId).includes(sourceId);
 }
 
 /** A scan, a scoring and an export may all be reading from a source. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { KnownFileRow, RecordingFactsRow } from '../../../db/queries/recording-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ScanReport } from '../../contract/sources.ts';
+import { channelFault } from '../../core/audio/channel-fault.ts';
 import { readRecording } from '../../core/intake/read-recording.ts';
 import { isFolderAway, offlineFault } from '../../core/intake/folder-presence.ts';
 import { recordedTime } from '../../core/intake/recorded-time.ts';
@@ -36,6 +37,7 @@ interface ReadSource extends ScannedSource {
   /** Of clocks that state none. */
   readonly timeZone: string | null;
   readonly now: string;
+  readonly channel: number | null;
 }
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
@@ -120,8 +122,8 @@ function createScanWalk(
   job: Pick<JobContext, 'progress'>,
   { source: scanned, known }: ScanScope,
 ) {
-  const timeZone = context.queries.sources.byId(scanned.id)?.timeZone ?? null;
-  const source: ReadSource = { ...scanned, timeZone, now: context.now() };
+  const { timeZone = null, channel = null } = context.queries.sources.byId(scanned.id) ?? {};
+  const source: ReadSource = { ...scanned, timeZone, channel, now: context.now() };
   const seen = new Set<string>();
   const unreadable: string[] = [];
   const tally = emptyTally();
@@ -211,7 +213,8 @@ const noAudio = {
 async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
   const { info, header, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
   const { recordedAt, remark } = recordedTime(facts.times, source.timeZone, source.now);
-  const fault = file.issue ?? readFault;
+  const fault =
+    file.issue ?? readFault ?? (info === null ? null : channelFault(source.channel ?? 'mix', info.channels));
   return {
     sourceId: source.id,
     relativePath: file.relativePath,

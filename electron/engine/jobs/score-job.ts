@@ -103,7 +103,7 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
         halt.abort();
         return;
       }
-      writer.take(result);
+      writer.take(result, row.channel);
       progress.count(result, row, milliseconds);
     },
   });
@@ -118,7 +118,8 @@ async function scorePending(context: EngineContext, job: JobContext, task: Scori
 function crewFile(row: PendingRow, settings: RunSettings): CrewFile {
   const { recordingId: ticket, sourcePath, relativePath, durationSeconds, attempts } = row;
   const windows = expectedWindows(settings, durationSeconds);
-  return { ticket, path: join(sourcePath, relativePath), windows, isSuspect: attempts > 0 };
+  const path = join(sourcePath, relativePath);
+  return { ticket, path, channel: row.channel ?? undefined, windows, isSuspect: attempts > 0 };
 }
 
 function scorerSettings({ model, labels, settings }: ScoringTask): ScorerSettings {

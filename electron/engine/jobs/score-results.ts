@@ -22,7 +22,8 @@ const mostUncommitted = 16;
 const commitAfterMilliseconds = 100;
 
 export interface ResultWriter {
-  take(result: FileResult): void;
+  /** `channel`: the one that was heard; null: the mean of all. */
+  take(result: FileResult, channel: number | null): void;
   /** Commits what is left. Throws what a commit in between has thrown, a full disk, say. */
   close(): void;
 }
@@ -56,11 +57,12 @@ export function createResultWriter(context: EngineContext, target: ResultTarget,
     }
   };
   return {
-    take: (result) => {
+    take: (result, channel) => {
       if (failure !== null) {
         return;
       }
-      waiting.push(result.kind === 'scored' ? scoredFile(result, target) : failedFile(result, target));
+      const file = result.kind === 'scored' ? scoredFile(result, target) : failedFile(result, target);
+      waiting.push({ ...file, channel });
       if (waiting.length >= mostUncommitted) {
         attempt();
       } else {

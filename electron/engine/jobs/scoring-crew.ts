@@ -15,6 +15,8 @@ export interface CrewFile {
   /** The recording's id; unique within a run. */
   readonly ticket: number;
   readonly path: string;
+  /** The mean of all channels where absent. */
+  readonly channel?: number | undefined;
   /** About as many windows as it will have; scorers are given several short files at a time, and few long ones. */
   readonly windows: number;
   /** Scorers have died with it in hand: it shares no batch with another any more. */
@@ -177,8 +179,8 @@ class ScoringCrew {
         break;
       }
       seat.inHand.push(file);
-      const { ticket, path, isSuspect: isAlone } = file;
-      files.push({ ticket, path, isAlone });
+      const { ticket, path, channel, isSuspect: isAlone } = file;
+      files.push({ ticket, path, channel, isAlone });
     }
     if (files.length > 0) {
       this.#options.scorers.send(seat.slot, { kind: 'score', files });

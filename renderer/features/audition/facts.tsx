@@ -5,6 +5,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { bytesText, confidenceText, durationText } from '../../components/format.ts';
 import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
+import { channelUse } from '../sources/channel-words.ts';
 import { useSettings } from '../../state/settings.ts';
 import styles from './audition.module.css';
 import { CopyFacts } from './copy-facts.tsx';
@@ -31,6 +32,7 @@ export function Facts({ row, detail }: FactsProps) {
           <PathText path={detail.absolutePath} />
         </Fact>
         <Fact name="Format">{formatText(recording)}</Fact>
+        <ChannelFact recording={recording} />
         <Fact name="Length">{recording.durationSeconds === null ? '–' : durationText(recording.durationSeconds)}</Fact>
         <Fact name="Size">{bytesText(recording.sizeBytes)}</Fact>
         <TimeFacts recording={recording} />
@@ -45,6 +47,15 @@ export function Facts({ row, detail }: FactsProps) {
         </Button>
       )}
     </>
+  );
+}
+
+function ChannelFact({ recording: { channel, channels } }: Pick<RecordingDetail, 'recording'>) {
+  const use = channels === null ? null : channelUse(channel, channels);
+  return use === null ? null : (
+    <Fact name="Channel" origin="the settings of its source">
+      {use}
+    </Fact>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { viewAround, type ViewRange } from '../../audio/view-range.ts';
 import { FaultNotice } from '../../components/notices.tsx';
+import { useChannelOf } from '../../state/use-channel-of.ts';
 import styles from './audition.module.css';
 import { TimeAxis } from './axes.tsx';
 import { ScoreStrip } from './score-strip.tsx';
@@ -23,7 +24,8 @@ export function Player({ row, detail }: PlayerProps) {
   const window = chosen ?? bestWindow(row);
   const duration = detail?.recording.durationSeconds ?? row.durationSeconds ?? 0;
   const range = viewAround(duration, window);
-  const state = useClip(duration > 0 ? { recordingId: row.recordingId, ...range } : null);
+  const channel = useChannelOf()(row.sourceId);
+  const state = useClip(duration > 0 ? { recordingId: row.recordingId, channel, ...range } : null);
   usePlayback(state.clip, detail?.displayBandHz ?? null);
   return (
     <div className={styles['player']}>

@@ -17,19 +17,21 @@ interface Answer {
   readonly fault: Fault | null;
 }
 
+const nothing: ClipRequest = { recordingId: 0, channel: null, fromSeconds: 0, toSeconds: 0 };
+
 /** The sound of a stretch of a recording; from memory where it was fetched ahead. */
 export function useClip(request: ClipRequest | null): ClipState {
   const { clips } = useServices();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [attempt, setAttempt] = useState(0);
   const key = request === null ? null : clipKey(request);
-  const { recordingId, fromSeconds, toSeconds } = request ?? { recordingId: 0, fromSeconds: 0, toSeconds: 0 };
+  const { recordingId, channel, fromSeconds, toSeconds } = request ?? nothing;
   useEffect(() => {
     if (key === null) {
       return undefined;
     }
     let current = true;
-    void clips.get({ recordingId, fromSeconds, toSeconds }).then((outcome) => {
+    void clips.get({ recordingId, channel, fromSeconds, toSeconds }).then((outcome) => {
       if (current) {
         setAnswer({ key, clip: outcome.ok ? outcome.value : null, fault: outcome.ok ? null : outcome.fault });
       }
@@ -37,7 +39,7 @@ export function useClip(request: ClipRequest | null): ClipState {
     return () => {
       current = false;
     };
-  }, [clips, key, recordingId, fromSeconds, toSeconds, attempt]);
+  }, [clips, key, recordingId, channel, fromSeconds, toSeconds, attempt]);
   const retry = useCallback(() => {
     setAnswer(null);
     setAttempt((count) => count + 1);

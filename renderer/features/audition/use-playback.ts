@@ -9,6 +9,7 @@ import { automaticGainDb } from '../../audio/levels.ts';
 import { rowAt } from '../../state/recording-list.ts';
 import { useSettings } from '../../state/settings.ts';
 import { useRecordingList } from '../../state/use-list.ts';
+import { useChannelOf } from '../../state/use-channel-of.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { viewAround } from '../../audio/view-range.ts';
 import { useFftSize } from './use-spectrogram.ts';
@@ -96,6 +97,7 @@ function usePlaybackCommands(player: ClipPlayer, clip: Clip | null): void {
 function usePrefetch(clip: Clip | null, fftSize: number | null): void {
   const services = useServices();
   const list = useRecordingList();
+  const channelOf = useChannelOf();
   const index = useWorkspace((state) => state.selection?.index ?? null);
   useEffect(() => {
     if (clip === null || index === null) {
@@ -104,7 +106,11 @@ function usePrefetch(clip: Clip | null, fftSize: number | null): void {
     void Promise.all([index + 1, index + 2, index - 1].map((place) => rowAt(services, list, place))).then((rows) => {
       const requests = rows
         .filter((row): row is RankedRecording => row !== null && row.state !== 'failed')
-        .map((row) => ({ recordingId: row.recordingId, ...viewAround(row.durationSeconds ?? 0, bestWindow(row)) }))
+        .map((row) => ({
+          recordingId: row.recordingId,
+          channel: channelOf(row.sourceId),
+          ...viewAround(row.durationSeconds ?? 0, bestWindow(row)),
+        }))
         .filter(({ toSeconds }) => toSeconds > 0);
       for (const fetched of services.clips.prefetch(requests)) {
         void fetched.then((outcome) => {
@@ -114,7 +120,7 @@ function usePrefetch(clip: Clip | null, fftSize: number | null): void {
         });
       }
     });
-  }, [services, list, clip, index, fftSize]);
+  }, [services, list, channelOf, clip, index, fftSize]);
 }
 
 /** True while the player sounds. */

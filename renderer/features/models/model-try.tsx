@@ -76,9 +76,7 @@ export function ModelTry({ path, labels: choice, manifest, knownLabels, trial, o
         </Button>
       </Group>
       {action.fault !== null && <FaultNotice fault={action.fault} />}
-      {trial !== null && (
-        <TrialResult key={trial.recordingId} trial={trial} duration={recording.durationSeconds ?? 0} />
-      )}
+      {trial !== null && <TrialResult key={trial.recordingId} trial={trial} recording={recording} />}
     </section>
   );
 }

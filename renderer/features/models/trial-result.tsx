@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ModelTrial } from '../../../electron/contract/model-inspection.ts';
+import type { Recording } from '../../../electron/contract/sources.ts';
 import { viewAround, type ViewRange } from '../../audio/view-range.ts';
 import { confidenceText } from '../../components/format.ts';
 import { FaultNotice, WarningNotice } from '../../components/notices.tsx';
@@ -13,17 +14,19 @@ import styles from './models.module.css';
 
 interface TrialResultProps {
   readonly trial: ModelTrial;
-  readonly duration: number;
+  readonly recording: Pick<Recording, 'durationSeconds' | 'channel'>;
 }
 
 /** The scores over the recording's spectrogram, and what looks wrong with them. */
-export function TrialResult({ trial, duration }: TrialResultProps) {
+export function TrialResult({ trial, recording }: TrialResultProps) {
+  const { channel } = recording;
+  const duration = recording.durationSeconds ?? 0;
   const { windowSeconds, fromSeconds, scores } = trial;
   const strips = scores.map((each) => ({ ...each, windowSeconds, fromSeconds }));
   const [chosen, setChosen] = useState<ViewRange | null>(null);
   const window = chosen ?? (strips[0] === undefined ? null : highestWindow(strips[0]));
   const range = viewAround(duration, window);
-  const state = useClip(duration > 0 ? { recordingId: trial.recordingId, ...range } : null);
+  const state = useClip(duration > 0 ? { recordingId: trial.recordingId, channel, ...range } : null);
   return (
     <>
       {trial.warnings.map(({ message, detail }) => (

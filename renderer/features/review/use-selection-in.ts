@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { RankedRecording } from '../../../electron/contract/ranking.ts';
 import { PAGE_ROWS } from '../../state/recording-list.ts';
 import { useWorkspace, type Selection } from '../../state/workspace.ts';
 import type { Rows } from './use-rows.ts';
@@ -36,18 +37,31 @@ function firstOf(rows: Rows): Selection | null {
   return row === undefined ? null : { row, index: 0, automatic: true };
 }
 
-/** The selection's new place, or null where it has not moved, or cannot be found near by. */
+/** The selection's new place and score, or null where neither has changed, or it cannot be found near by. */
 export function movedTo(rows: Pick<Rows, 'at'>, { row, index }: Selection): Selection | null {
   const there = rows.at(index);
   if (there?.recordingId === row.recordingId) {
-    return null;
+    const now = scoredAs(there, row);
+    return now === row ? null : { row: now, index };
   }
   for (let distance = 1; distance <= PAGE_ROWS; distance += 1) {
     for (const candidate of [index - distance, index + distance]) {
-      if (candidate >= 0 && rows.at(candidate)?.recordingId === row.recordingId) {
-        return { row, index: candidate };
+      const found = candidate < 0 ? undefined : rows.at(candidate);
+      if (found?.recordingId === row.recordingId) {
+        return { row: scoredAs(found, row), index: candidate };
       }
     }
   }
   return null;
+}
+
+/** Scores come and go while a recording is selected; what was heard is told to the selection first. */
+function scoredAs(listed: RankedRecording, row: RankedRecording): RankedRecording {
+  const isSame =
+    listed.state === row.state &&
+    listed.rank === row.rank &&
+    listed.raw === row.raw &&
+    listed.confidence === row.confidence &&
+    listed.bestFromSeconds === row.bestFromSeconds;
+  return isSame ? row : { ...listed, verdict: row.verdict, note: row.note };
 }

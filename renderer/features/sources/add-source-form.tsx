@@ -7,6 +7,8 @@ import { bytesText, countOf } from '../../components/format.ts';
 import { FaultNotice } from '../../components/notices.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
+import { useChannelChange } from './channel-field.tsx';
+import { channelCounts } from './channel-words.ts';
 import { attributesOf, SourceAttributes, type AttributeFields } from './source-attributes.tsx';
 import { SourceRelations } from './source-relations.tsx';
 import styles from './source-attributes.module.css';
@@ -53,12 +55,16 @@ function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
   const { known, overlap } = inspection;
   const save = useSaveSource(inspection);
   const [fields, setFields] = useState<AttributeFields>(fieldsOf(inspection));
+  const channelChange = useChannelChange(known, fields.channel);
   const isInside = known === null && overlap?.kind === 'inside';
+  const isEmpty = known === null && inspection.audioFileCount === 0;
   return (
     <Stack gap="md">
       <InspectionFacts inspection={inspection} />
       <SourceRelations inspection={inspection} />
-      {!isInside && <SourceAttributes fields={fields} onChange={setFields} />}
+      {!isInside && (
+        <SourceAttributes {...{ fields, channelChange }} mostChannels={mostChannels(inspection)} onChange={setFields} />
+      )}
       {save.fault !== null && <FaultNotice fault={save.fault} />}
       <Group justify="space-between">
         <Button variant="subtle" color="gray" onClick={onAnother}>
@@ -67,16 +73,24 @@ function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
         <Button
           size="sm"
           loading={save.busy}
-          disabled={isInside || (known === null && inspection.audioFileCount === 0)}
-          onClick={() => void save.run(fields)}
+          disabled={isInside || isEmpty || channelChange.isBlocked}
+          onClick={() => void save.run(fields, channelChange.rescore)}
         >
-          {known === null
-            ? `Add ${countOf(inspection.audioFileCount, 'recording')}${inspection.truncated ? ' or more' : ''}`
-            : 'Save and scan again'}
+          {saveWords(inspection)}
         </Button>
       </Group>
     </Stack>
   );
+}
+
+function saveWords({ known, audioFileCount, truncated }: FolderInspection): string {
+  return known === null
+    ? `Add ${countOf(audioFileCount, 'recording')}${truncated ? ' or more' : ''}`
+    : 'Save and look for new files';
+}
+
+function mostChannels({ channels }: FolderInspection): number {
+  return channels.at(-1)?.channels ?? 1;
 }
 
 function fieldsOf({ known, ...suggested }: FolderInspection): AttributeFields {
@@ -87,6 +101,7 @@ function fieldsOf({ known, ...suggested }: FolderInspection): AttributeFields {
         site: '',
         recorder: suggested.suggestedRecorder ?? '',
         timeZone: '',
+        channel: null,
       }
     : {
         role: known.role,
@@ -94,6 +109,7 @@ function fieldsOf({ known, ...suggested }: FolderInspection): AttributeFields {
         site: known.site ?? '',
         recorder: known.recorder ?? '',
         timeZone: known.timeZone ?? '',
+        channel: known.channel,
       };
 }
 
@@ -102,9 +118,9 @@ function useSaveSource({ path, known, overlap }: FolderInspection) {
   const { close, showSource } = useWorkspace.getState();
   const add = useAction('source/add', true);
   const update = useAction('source/update', true);
-  const run = async (fields: AttributeFields): Promise<void> => {
+  const run = async (fields: AttributeFields, rescore: boolean): Promise<void> => {
     const attributes = attributesOf(fields);
-    if (known !== null && (await update.run({ sourceId: known.sourceId, ...attributes })) === null) {
+    if (known !== null && (await update.run({ sourceId: known.sourceId, ...attributes, rescore })) === null) {
       return;
     }
     const added = await add.run({ path, ...attributes, overlap: overlap?.kind === 'contains' ? 'skip' : 'refuse' });
@@ -118,6 +134,7 @@ function useSaveSource({ path, known, overlap }: FolderInspection) {
 
 function InspectionFacts({ inspection }: { readonly inspection: FolderInspection }) {
   const atLeast = inspection.truncated ? 'at least ' : '';
+  const channels = channelCounts(inspection.channels);
   return (
     <div className={styles['facts']}>
       <Text fw={600} size="md">
@@ -128,6 +145,7 @@ function InspectionFacts({ inspection }: { readonly inspection: FolderInspection
         {inspection.audioFileCount === 0
           ? 'No audio files in it or below it.'
           : `${atLeast}${countOf(inspection.audioFileCount, 'audio file')}, ${bytesText(inspection.totalBytes)}`}
+        {channels !== null && `, ${channels}`}
         {inspection.otherFileCount > 0 && (
           <span className="dim"> · {countOf(inspection.otherFileCount, 'other file')} left alone</span>
         )}

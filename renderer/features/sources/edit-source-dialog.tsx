@@ -6,6 +6,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { countOf } from '../../components/format.ts';
 import { WarningNotice } from '../../components/notices.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
+import { useChannelChange } from './channel-field.tsx';
 import { NameRules } from './name-rules.tsx';
 import { attributesOf, SourceAttributes, type AttributeFields } from './source-attributes.tsx';
 
@@ -28,15 +29,18 @@ function EditForm({ source }: { readonly source: Source }) {
     site: source.site ?? '',
     recorder: source.recorder ?? '',
     timeZone: source.timeZone ?? '',
+    channel: source.channel,
   });
+  const channelChange = useChannelChange({ sourceId: source.id, channel: source.channel }, fields.channel);
   const save = async (): Promise<void> => {
-    if ((await update.run({ sourceId: source.id, ...attributesOf(fields) })) !== null) {
+    const { rescore } = channelChange;
+    if ((await update.run({ sourceId: source.id, ...attributesOf(fields), rescore })) !== null) {
       close();
     }
   };
   return (
     <Stack gap="md">
-      <SourceAttributes fields={fields} onChange={setFields} />
+      <SourceAttributes {...{ fields, channelChange }} mostChannels={source.mostChannels} onChange={setFields} />
       {source.timeRemarkCount > 0 && (
         <WarningNotice>
           The time of {countOf(source.timeRemarkCount, 'recording')} is in doubt: header, comment and name disagree, or
@@ -46,7 +50,7 @@ function EditForm({ source }: { readonly source: Source }) {
       )}
       <NameRules source={source} />
       <Group justify="flex-end">
-        <Button loading={update.busy} onClick={() => void save()}>
+        <Button loading={update.busy} disabled={channelChange.isBlocked} onClick={() => void save()}>
           Save
         </Button>
       </Group>

@@ -1,5 +1,7 @@
 import { Autocomplete, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import type { Channel } from '../../../electron/contract/channels.ts';
 import { qualitySchema, type Quality, type Role } from '../../../electron/contract/identifiers.ts';
+import { ChannelChoice, type ChannelChange } from './channel-field.tsx';
 import styles from './source-attributes.module.css';
 
 /** What is said of a source, as it stands in the form. */
@@ -9,10 +11,15 @@ export interface AttributeFields {
   readonly site: string;
   readonly recorder: string;
   readonly timeZone: string;
+  readonly channel: Channel;
 }
 
 interface SourceAttributesProps {
   readonly fields: AttributeFields;
+  /** Of the recording that has most. */
+  readonly mostChannels: number;
+  /** What the chosen channel does. */
+  readonly channelChange: ChannelChange;
   readonly onChange: (fields: AttributeFields) => void;
 }
 
@@ -32,8 +39,8 @@ const roles: readonly { readonly role: Role; readonly title: string; readonly te
 
 const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
-/** Role, quality, site, recorder and time zone: big choices first. */
-export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
+/** Role, quality, site, recorder, time zone and channel: big choices first. */
+export function SourceAttributes({ fields, mostChannels, channelChange, onChange }: SourceAttributesProps) {
   return (
     <Stack gap="md">
       <RoleChoice
@@ -61,31 +68,45 @@ export function SourceAttributes({ fields, onChange }: SourceAttributesProps) {
           }}
         />
       </div>
-      <SimpleGrid cols={2}>
-        <TextInput
-          label="Site"
-          placeholder="for example Corral Hollow"
-          value={fields.site}
-          onChange={(event) => {
-            onChange({ ...fields, site: event.currentTarget.value });
-          }}
-        />
-        <TextInput
-          label="Recorder"
-          placeholder="for example SM4-09"
-          value={fields.recorder}
-          onChange={(event) => {
-            onChange({ ...fields, recorder: event.currentTarget.value });
-          }}
-        />
-      </SimpleGrid>
+      <PlaceFields {...{ fields, onChange }} />
       <TimeZoneField
         timeZone={fields.timeZone}
         onChange={(timeZone) => {
           onChange({ ...fields, timeZone });
         }}
       />
+      <ChannelChoice
+        channel={fields.channel}
+        mostChannels={mostChannels}
+        change={channelChange}
+        onChange={(channel) => {
+          onChange({ ...fields, channel });
+        }}
+      />
     </Stack>
+  );
+}
+
+function PlaceFields({ fields, onChange }: Pick<SourceAttributesProps, 'fields' | 'onChange'>) {
+  return (
+    <SimpleGrid cols={2}>
+      <TextInput
+        label="Site"
+        placeholder="for example Corral Hollow"
+        value={fields.site}
+        onChange={(event) => {
+          onChange({ ...fields, site: event.currentTarget.value });
+        }}
+      />
+      <TextInput
+        label="Recorder"
+        placeholder="for example SM4-09"
+        value={fields.recorder}
+        onChange={(event) => {
+          onChange({ ...fields, recorder: event.currentTarget.value });
+        }}
+      />
+    </SimpleGrid>
   );
 }
 
@@ -140,5 +161,6 @@ export function attributesOf(fields: AttributeFields) {
     site: said(fields.site),
     recorder: said(fields.recorder),
     timeZone: said(fields.timeZone),
+    channel: fields.channel,
   };
 }

@@ -63,6 +63,11 @@ function SourceItem({ source, current }: { readonly source: Source; readonly cur
         <span className={styles['facts']}>
           <RoleBadge role={source.role} />
           {source.quality !== null && <span>{source.quality} quality</span>}
+          {source.channel !== null && (
+            <span title="Of several channels only this one is scored, heard and exported">
+              {`channel ${source.channel}`}
+            </span>
+          )}
           {source.durationSeconds > 0 && <span>{durationText(source.durationSeconds)}</span>}
           {!source.online && (
             <span className={styles['offline']} title={`${source.path} is not there now. Nothing is lost.`}>

@@ -30,8 +30,10 @@ describe('readClip', () => {
       peak: Math.max(...quantised.slice(5000, 12_500).map(Math.abs)),
     });
     expect(clip.samples).toEqual(quantised.slice(5000, 12_500));
-    const sent = encodeClip({ ...clip, header: { ...clip.header, recordingId: 7 } });
-    expect(decodeClip(sent.buffer).peaks).toEqual(clip.peaks);
+    const sent = encodeClip({ ...clip, header: { ...clip.header, recordingId: 7, channel: 2 } });
+    const received = decodeClip(sent.buffer);
+    expect(received.header).toMatchObject({ recordingId: 7, channel: 2 });
+    expect(received.peaks).toEqual(clip.peaks);
   });
 
   it.each([

@@ -8,6 +8,7 @@ const pending: PendingRow[] = [1, 2, 3, 4, 5].map((recordingId) => ({
   relativePath: `${recordingId}.wav`,
   durationSeconds: 3,
   attempts: 0,
+  channel: null,
 }));
 
 test('what a person looks at is scored next, everything once, and the rest in its order', () => {

@@ -16,7 +16,8 @@ const settings: RunSettings = {
 };
 
 function pendingRow(recordingId: number, durationSeconds: number | null): PendingRow {
-  return { recordingId, sourcePath: '/card', relativePath: `${recordingId}.wav`, durationSeconds, attempts: 0 };
+  const relativePath = `${recordingId}.wav`;
+  return { recordingId, sourcePath: '/card', relativePath, durationSeconds, attempts: 0, channel: null };
 }
 
 test('overlap and padding are work too', () => {

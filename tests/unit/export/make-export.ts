@@ -32,6 +32,8 @@ export function memberOf(recordingId: number, change: Partial<ExportMember> = {}
     copyable: true,
     sampleRate,
     channels: 1,
+    channel: null,
+    scoredChannel: 'mix',
     bitsPerSample: 16,
     sha256: null,
     durationSeconds: 3,

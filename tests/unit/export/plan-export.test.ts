@@ -166,6 +166,8 @@ describe('manifestText', () => {
         bytes: '48044',
         from_seconds: '27.5',
         to_seconds: '30.5',
+        channel: 'mix',
+        scored_channel: 'mix',
         raw_score: '2.1',
         confidence: '0.8175745',
         rank: '1',

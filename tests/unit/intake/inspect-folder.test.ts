@@ -5,6 +5,7 @@ import { unwrap } from '../../../electron/contract/outcome.ts';
 import { inspectFolder } from '../../../electron/core/intake/inspect-folder.ts';
 import { suggestAttributes } from '../../../electron/core/intake/suggest-attributes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { makeTestWav } from '../../support/wav-fixture.ts';
 
 const parent = temporaryFolder();
 
@@ -24,12 +25,27 @@ describe('inspectFolder', () => {
       totalBytes: 30,
       truncated: false,
       exampleNames: ['negative_1.wav', 'negative_2.WAV', 'negative_3.wav'],
+      channels: [],
       suggestedRole: 'negative',
       suggestedQuality: null,
       suggestedRecorder: '9',
     });
     const first = unwrap(await inspectFolder(root, { limitFiles: 2 }));
     expect([first.truncated, first.audioFileCount + first.otherFileCount]).toEqual([true, 2]);
+  });
+
+  it('says how many channels the files have that can be read', async () => {
+    const root = join(parent, 'mixed');
+    await mkdir(root, { recursive: true });
+    for (let file = 0; file < 40; file += 1) {
+      const channels = file < 30 ? 1 : 2;
+      const name = join(root, `${String(file).padStart(2, '0')}.wav`);
+      await writeFile(name, file === 0 ? 'no audio' : makeTestWav(new Float32Array(80), 8000, { channels }));
+    }
+    expect(unwrap(await inspectFolder(root)).channels).toEqual([
+      { channels: 1, files: 5 },
+      { channels: 2, files: 2 },
+    ]);
   });
 
   it('says where there is no folder', async () => {

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Channel } from '../../../electron/contract/channels.ts';
 import type { Clip } from '../../../electron/contract/clip.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { ClipCache, type ClipRequest } from '../../../renderer/audio/clip-cache.ts';
 
-const request = (recordingId: number): ClipRequest => ({ recordingId, fromSeconds: 0, toSeconds: 3 });
+const request = (recordingId: number, channel: Channel = null): ClipRequest => ({
+  recordingId,
+  channel,
+  fromSeconds: 0,
+  toSeconds: 3,
+});
 
 interface Asked {
   readonly id: number;
@@ -20,9 +26,10 @@ function createSource() {
   return { asked, fetchClip };
 }
 
-function clipOf(recordingId: number): Clip {
+function clipOf(recordingId: number, channel: Channel = null): Clip {
   const header = {
     recordingId,
+    channel,
     sampleRate: 8000,
     frames: 0,
     fromSeconds: 0,
@@ -43,6 +50,21 @@ test('a clip is fetched once, however often and from wherever it is wanted', asy
   expect(await first).toMatchObject({ ok: true, value: { header: { recordingId: 1 } } });
   await cache.get(request(1));
   expect(asked).toHaveLength(1);
+});
+
+test('another channel of the same stretch is another sound, and one that came for a channel of before is not kept', async () => {
+  const { asked, fetchClip } = createSource();
+  const cache = new ClipCache(fetchClip, 4);
+  const mixed = cache.get(request(1));
+  const right = cache.get(request(1, 2));
+  asked[0]?.answer(succeed(clipOf(1, 2)));
+  asked[1]?.answer(succeed(clipOf(1, 2)));
+  expect(await mixed).toMatchObject({ ok: true });
+  expect(await right).toMatchObject({ ok: true });
+  void cache.get(request(1, 2));
+  expect(asked).toHaveLength(2);
+  void cache.get(request(1));
+  expect(asked).toHaveLength(3);
 });
 
 test('a failure is told and then forgotten, so that the next look asks again', async () => {

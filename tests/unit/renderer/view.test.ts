@@ -18,6 +18,8 @@ const source = (id: number, role: Source['role']): Source => ({
   site: null,
   recorder: null,
   timeZone: null,
+  channel: null,
+  mostChannels: 1,
   position: id,
   addedAt: '2026-11-22T10:00:00Z',
   recordingCount: 10,
@@ -116,4 +118,13 @@ test('the selected recording is found again where a filter has moved it', () => 
   expect(movedTo(rowsAt, { row, index: 2 })).toBeNull();
   expect(movedTo(rowsAt, { row, index: 3 })).toEqual({ row, index: 2 });
   expect(movedTo(rowsAt, { row: { recordingId: 99 } as RankedRecording, index: 1 })).toBeNull();
+});
+
+test('a selected recording whose scores went or came shows those of the list, with what was heard last', () => {
+  const heard = { recordingId: 7, state: 'scored', raw: 2, confidence: 0.9, verdict: 'present' } as RankedRecording;
+  const listed = { recordingId: 7, state: 'pending', raw: null, confidence: null, verdict: null } as RankedRecording;
+  const rows = { at: (index: number) => (index === 3 ? listed : undefined) };
+  const shown = { ...listed, verdict: 'present' };
+  expect(movedTo(rows, { row: heard, index: 3 })).toMatchObject({ row: shown, index: 3 });
+  expect(movedTo(rows, { row: heard, index: 5 })).toMatchObject({ row: shown, index: 3 });
 });

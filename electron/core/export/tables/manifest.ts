@@ -14,6 +14,8 @@ export const manifestColumns = [
   'bytes',
   'from_seconds',
   'to_seconds',
+  'channel',
+  'scored_channel',
   'raw_score',
   'confidence',
   'rank',
@@ -72,6 +74,8 @@ function row(file: ExportedFile): Cell[] {
     bytes: written.bytes,
     from_seconds: part?.fromSeconds ?? 0,
     to_seconds: part?.toSeconds ?? member.durationSeconds,
+    channel: part === null ? 'all' : (part.channel ?? 'mix'),
+    scored_channel: member.scoredChannel,
     raw_score: scoreText(score.raw),
     confidence: scoreText(score.confidence),
     rank: member.rank,
@@ -91,7 +95,8 @@ function row(file: ExportedFile): Cell[] {
 
 /**
  * `manifest.csv` of a folder by RFC 4180, one row a file in rank order. `sha256` is that of the exported file;
- * `from_seconds` and `to_seconds` say which part of the original it is; scores are the shortest decimals that read back
+ * `from_seconds` and `to_seconds` say which part of the original it is, `channel` which of its channels it holds: `all` as
+ * they are, their `mix`, or a number from 1; `scored_channel` is what the model heard, empty where scores came from elsewhere; scores are the shortest decimals that read back
  * as float32; `subset` names every subset of the folder that holds the recording.
  */
 export function manifestText(files: readonly ExportedFile[]): string {
