@@ -75,7 +75,11 @@ function createReasons(
 }
 
 /** The older subset that holds the recording, its content or its night. */
-function becauseOf({ ranking, facts: ownFacts, others }: DraftFamily, index: number, reason: LeftOutReason): string | null {
+function becauseOf(
+  { ranking, facts: ownFacts, others }: DraftFamily,
+  index: number,
+  reason: LeftOutReason,
+): string | null {
   const own = { scores: ranking.scores, facts: ownFacts };
   const column = ({ scores, facts }: Pick<OtherSide, 'scores' | 'facts'>): Int32Array | null => {
     switch (reason) {

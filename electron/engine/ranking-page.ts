@@ -33,7 +33,14 @@ export function pageOfRanking(
 
   return (ranking, input, flags) => {
     const subset = input.filter.subsetId === undefined ? null : members.definition(input.filter.subsetId);
-    const key = JSON.stringify([input.runId, input.label, input.filter, input.sort, subset, asksForFacts(input.filter) ? facts.version : null]);
+    const key = JSON.stringify([
+      input.runId,
+      input.label,
+      input.filter,
+      input.sort,
+      subset,
+      asksForFacts(input.filter) ? facts.version : null,
+    ]);
     const isSame = cached?.ranking === ranking && cached.version === ranking.version && cached.flags === flags;
     if (cached === null || !isSame || cached.key !== key) {
       const filtered = filterPlaces({ context, orders, members, flags }, ranking, input);
