@@ -15,6 +15,7 @@ export type FuzzMessage =
 const [folder = '', seedText = '0', fromText = '0', toText = '0', only = ''] = process.argv.slice(2);
 const seed = Number(seedText);
 const mostMegabytes = 400;
+const mostMilliseconds = 2000;
 
 const say = (message: FuzzMessage): void => void process.send?.(message);
 const inputs = makeInputs(folder).filter(({ name }) => name.includes(only));
@@ -28,6 +29,7 @@ for (let index = Number(fromText); index < Number(toText); index += 1) {
   const path = join(folder, `mutated-${process.pid}`);
   writeFileSync(path, mutate(input.bytes, seededRandom(seed + index)));
   say({ kind: 'began', index, input: input.name });
+  const before = process.cpuUsage();
   try {
     readable += (await readMutated(path)) ? 1 : 0;
   } catch (error) {
@@ -37,6 +39,12 @@ for (let index = Number(fromText); index < Number(toText); index += 1) {
       input: input.name,
       message: error instanceof Error ? (error.stack ?? '') : String(error),
     });
+  }
+  // Of this process alone, so that a busy machine makes no file late.
+  const { user, system } = process.cpuUsage(before);
+  const milliseconds = (user + system) / 1000;
+  if (milliseconds > mostMilliseconds) {
+    say({ kind: 'broke', index, input: input.name, message: `${milliseconds.toFixed(0)} ms of processor time` });
   }
   const megabytes = process.memoryUsage.rss() / 1e6;
   peakMegabytes = Math.max(peakMegabytes, megabytes);

@@ -57,7 +57,9 @@ export function makeInputs(folder: string): FuzzInput[] {
   writeFileSync(wavPath, wav);
   const encoded = Object.entries(encodings).flatMap(([name, options]) => {
     const path = join(folder, name);
-    spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', wavPath, ...options, path]);
+    if (!existsSync(path)) {
+      spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', wavPath, ...options, path]);
+    }
     return existsSync(path) ? [{ name, bytes: readFileSync(path) }] : [];
   });
   const real = hasShared('audio/MANIFEST.csv')

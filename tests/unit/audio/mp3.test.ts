@@ -112,6 +112,28 @@ describe.runIf(hasFfmpeg)('a large MP3', () => {
   });
 });
 
+describe.runIf(hasFfmpeg)('an MP3 that goes', () => {
+  const tone = (name: string, sound: string): Buffer => {
+    const path = join(folder, name);
+    const source = ['-f', 'lavfi', '-i', `aevalsrc=${sound}:s=44100:d=3`];
+    const made = spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, '-b:a', '192k', ...plain, path]);
+    expect(made.status).toBe(0);
+    return readFileSync(path);
+  };
+  it.each(['from one channel to two', 'from two channels to one'])('%s: the mean of all is read', async (way) => {
+    const parts = [tone('one.mp3', '0.3*sin(2*PI*440*t)'), tone('two.mp3', '0.4*sin(2*PI*440*t)|0.2*sin(2*PI*440*t)')];
+    const path = join(folder, 'both.mp3');
+    await writeFile(path, Buffer.concat(way.startsWith('from one') ? parts : parts.reverse()));
+    const samples = await readAll(path);
+    for (const second of [1, 4]) {
+      const piece = samples.subarray(second * 44_100, (second + 1) * 44_100);
+      const peak = piece.reduce((highest, sample) => Math.max(highest, sample), 0);
+      expect(peak).toBeGreaterThan(0.27);
+      expect(peak).toBeLessThan(0.31);
+    }
+  });
+});
+
 describe.runIf(hasFfmpeg)('tags around an MP3', () => {
   const id3 = Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0x10, 0, 0]), Buffer.alloc(0x40000)]);
   const id3v1 = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125, 0x20)]);

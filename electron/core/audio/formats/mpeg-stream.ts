@@ -44,7 +44,9 @@ export async function openStream(stream: MpegStream, skip: number): Promise<Bloc
     next = { frame: next.frame + lost + 1, position: frame.position + frame.header.length };
     isFresh = false;
     const bytes = await window.at(frame.position, frame.header.length);
-    return withoutConsole(() => decoder.decode(bytes)).channelData;
+    const { channelData } = withoutConsole(() => decoder.decode(bytes));
+    // The decoder makes two equal channels of one; a stream may go from one to two.
+    return frame.header.channels === 1 ? channelData.slice(0, 1) : channelData;
   };
   return {
     async seek(frame) {
@@ -71,7 +73,7 @@ export async function openStream(stream: MpegStream, skip: number): Promise<Bloc
         if (frames > 0) {
           const start = produced - skip;
           produced = Math.min(end, produced + frames);
-          return { start, channels: header.channels === 1 ? channels.slice(0, 1) : channels, frames };
+          return { start, channels, frames };
         }
       }
       return null;

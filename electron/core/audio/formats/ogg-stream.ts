@@ -36,6 +36,8 @@ const mostHeaderBytes = 1 << 22;
 /** A packet of one byte is at most 120 ms of Opus, or half a Vorbis block: a granule beyond that is damage. */
 const mostSamplesPerByte = 8192;
 const bisectionBytes = 2 * mostPageBytes;
+/** Beside video, a page of sound may be this far away. */
+const reachBytes = 1 << 20;
 
 /** Where and how the headers of a stream are read. */
 export interface OggBegin {
@@ -114,7 +116,7 @@ async function bisect(
   let high = window.size;
   while (high - low > bisectionBytes) {
     const middle = low + Math.floor((high - low) / 2);
-    const page = await findOggPage(window, middle, Math.min(high, middle + bisectionBytes), serial);
+    const page = await findOggPage(window, middle, Math.min(high, middle + reachBytes), serial);
     if (page !== null && page.granule <= granule) {
       low = page.position;
     } else {
