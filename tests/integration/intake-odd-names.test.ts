@@ -92,22 +92,29 @@ test('a folder that cannot be read is told, its known files are not missing, and
   if (process.getuid?.() === 0) {
     return skip('root may read every folder');
   }
-  const card = writeCard('shut', ['a.wav', 'inner/b.wav']);
+  const card = writeCard('shut', ['a.wav', 'inner/b.wav', 'folder.wav/c.wav']);
   const source = await add(card);
   chmodSync(join(card, 'inner'), 0);
+  chmodSync(join(card, 'folder.wav'), 0);
   try {
     await add(card);
     expect(await sourceOf(source.id)).toMatchObject({
       missingCount: 0,
-      lastScan: { unreadableFolders: 1, missing: 0 },
+      lastScan: { unreadableFolders: 2, missing: 0 },
     });
-    expect((await rowsOf(source.id)).find((row) => row.relativePath === 'inner')?.fault?.code).toBe('file-unreadable');
+    const failed = (await rowsOf(source.id)).filter((row) => row.fault?.code === 'file-unreadable');
+    expect(failed.map((row) => row.relativePath)).toEqual(['folder.wav/', 'inner']);
   } finally {
     chmodSync(join(card, 'inner'), 0o755);
+    chmodSync(join(card, 'folder.wav'), 0o755);
   }
   await add(card);
-  expect((await rowsOf(source.id)).map((row) => row.relativePath)).toEqual(['a.wav', 'inner/b.wav']);
-  expect(await sourceOf(source.id)).toMatchObject({ recordingCount: 2, failedCount: 0 });
+  expect((await rowsOf(source.id)).map((row) => row.relativePath)).toEqual([
+    'a.wav',
+    'folder.wav/c.wav',
+    'inner/b.wav',
+  ]);
+  expect(await sourceOf(source.id)).toMatchObject({ recordingCount: 3, failedCount: 0 });
 });
 
 test('a card that is pulled out half-way through a rescan loses nothing', async () => {

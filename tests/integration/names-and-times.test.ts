@@ -90,6 +90,34 @@ describe('the time zone of a source', () => {
       expect(facts?.times.map(({ origin }) => origin)).toEqual(['GUANO', 'file name']);
     });
   });
+
+  test('is read anew for all of a large source, in parts between which others are answered, and for no other', async () => {
+    const libraryFolder = join(folder, 'large');
+    const recordings = Array.from({ length: 900 }, (_, index) => ({
+      path: `${index}.wav`,
+      raw: 1,
+      recordedAt: '2024-03-01T21:05:00',
+    }));
+    fillSources(libraryFolder, 'RADR', [
+      { name: 'a', role: 'positive', recordings },
+      { name: 'b', role: 'positive', recordings },
+    ]);
+    const session = await openSession({ libraryFolder, scorerCount: 1 });
+    try {
+      const [one, other] = await session.call('source/list', {});
+      const timesOf = async (sourceId: number) => {
+        const { rows } = await session.call('recording/page', { sourceId, offset: 0, limit: 1000 });
+        return [...new Set(rows.map(({ recordedAt }) => recordedAt))];
+      };
+      const updated = session.call('source/update', { sourceId: one?.id ?? 0, timeZone: 'Asia/Tokyo' });
+      expect((await session.call('source/list', {}))[0]?.timeZone).toBeNull();
+      expect(await updated).toMatchObject({ timeZone: 'Asia/Tokyo', name: 'a' });
+      expect(await timesOf(one?.id ?? 0)).toEqual(['2024-03-01T21:05:00+09:00']);
+      expect(await timesOf(other?.id ?? 0)).toEqual(['2024-03-01T21:05:00']);
+    } finally {
+      await session.close();
+    }
+  });
 });
 
 describe('attributes from names', () => {

@@ -23,7 +23,7 @@ export async function isFolderAway(path: string, heldSomething = true): Promise<
 export function offlineFault(path: string): Fault {
   return {
     code: 'source-offline',
-    message: `The folder ${path} is not there any more, or empty. Connect its drive again and resume; nothing is lost.`,
+    message: `The folder ${path} is not there any more, empty, or may not be read. Connect its drive again, or change its permissions, and resume; nothing is lost.`,
   };
 }
 

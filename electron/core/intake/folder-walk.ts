@@ -126,7 +126,11 @@ async function kindOfLink(path: string): Promise<EntryKind> {
 function folderFault(relativePath: string, error: unknown): Fault {
   const detail = error instanceof Error ? error.message : String(error);
   if (relativePath === '') {
-    return fail('not-a-folder', 'This folder cannot be read. Check that the card or drive is connected.', detail).fault;
+    const advice =
+      hasCode(error, 'EACCES') || hasCode(error, 'EPERM')
+        ? 'Earmark may not read this folder. Change its permissions.'
+        : 'This folder cannot be read. Check that the card or drive is connected.';
+    return fail('not-a-folder', advice, detail).fault;
   }
   return fail(
     'file-unreadable',

@@ -12,7 +12,7 @@ import type { EngineContext } from '../../../electron/engine/engine-context.ts';
 import { rereadTimes } from '../../../electron/engine/source-times.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-test('a library from before facts were kept opens, and its times are read in another zone and back', () => {
+test('a library from before facts were kept opens, and its times are read in another zone and back', async () => {
   const folder = join(temporaryFolder(), 'old');
   mkdirSync(folder, { recursive: true });
   const old = new Database(join(folder, 'library.sqlite'));
@@ -29,19 +29,19 @@ test('a library from before facts were kept opens, and its times are read in ano
 
   const library = unwrap(openLibrary(folder));
   const queries = prepareQueries(library.database);
-  const context = { queries, now: () => '2026-01-02T00:00:00Z' } as EngineContext;
+  const context = { queries, now: () => '2026-06-01T00:00:00Z' } as EngineContext;
   const stored = (): [string | null | undefined, string | null | undefined] => {
     const row = queries.recordings.byId(7);
     return [row?.recordedAt, row?.facts];
   };
   expect(stored()).toEqual(['2024-03-01T21:05:00', null]);
   expect(queries.sources.list()[0]).toMatchObject({ nameRules: '[]', attributeManifest: null, timeRemarkCount: 0 });
-  rereadTimes(context, 1, 'Asia/Tokyo');
+  await rereadTimes(context, 1, 'Asia/Tokyo');
   expect(stored()[0]).toBe('2024-03-01T21:05:00+09:00');
   expect(recordingFactsSchema.parse(JSON.parse(stored()[1] ?? '')).times).toEqual([
     { time: '2024-03-01T21:05:00', origin: 'earlier' },
   ]);
-  rereadTimes(context, 1, null);
+  await rereadTimes(context, 1, null);
   expect(stored()[0]).toBe('2024-03-01T21:05:00');
   expect(queries.recordings.byId(8)?.recordedAt).toBeNull();
   library.close();

@@ -23,6 +23,8 @@ const patterns: readonly RegExp[] = [
   // DDMonYY-HH,MM,SS of SonoBat.
   /(?<!\d)(?<day>\d\d)(?<monthName>[A-Z][a-z]{2})(?<year>\d\d)-(?<hour>\d\d),(?<minute>\d\d),(?<second>\d\d)(?!\d)/g,
 ];
+/** Of the shortest of them. */
+const fewestDigits = 10;
 const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** Early AudioMoths name a file by the hexadecimal Unix time of its start. */
@@ -42,10 +44,26 @@ export function timeOfFileName(fileName: string): string | null {
   if (hexadecimalTime.test(stem)) {
     return timeOfHexadecimal(stem, fileName.endsWith('.WAV'));
   }
+  // Most names of a million hold no time at all.
+  if (stem.replaceAll(/\D/g, '').length < fewestDigits) {
+    return null;
+  }
   for (const pattern of patterns) {
-    const found = [...stem.matchAll(pattern)];
-    if (found.length > 0) {
-      return found.map(({ groups = {} }) => timeOfGroups(groups)).find((time) => time !== null) ?? null;
+    pattern.lastIndex = 0;
+    const found = pattern.exec(stem);
+    if (found !== null) {
+      return firstTime(stem, pattern, found);
+    }
+  }
+  return null;
+}
+
+/** Digits alone may look like a time and be none: the next place where the pattern fits is looked at then. */
+function firstTime(stem: string, pattern: RegExp, first: RegExpExecArray): string | null {
+  for (let found: RegExpExecArray | null = first; found !== null; found = pattern.exec(stem)) {
+    const time = timeOfGroups(found.groups ?? {});
+    if (time !== null) {
+      return time;
     }
   }
   return null;

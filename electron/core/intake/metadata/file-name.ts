@@ -5,9 +5,9 @@ import type { MetadataReader, RecordingMetadata } from './metadata-reader.ts';
 
 const serialPrefix = /^([0-9A-F]{16})_\d{8}_/i;
 const namePrefix = /^([A-Z0-9][A-Z0-9-]*?)(?:_(?:0\+1|0|1)){0,2}_\d{8}[_$+]\d{6}/i;
-/** What people and programs call any file. */
+/** What people and programs call any file, and recorders of one make all theirs. */
 const anyName =
-  /^(?:rec|record|recording|audio|aud|voice|sound|track|file|clip|sample|memo|take|new|noid|img|vid|video|ptt|zoom|tascam|data|test|copy|positive|negative)$/i;
+  /^(?:rec|record|recording|audio|aud|voice|sound|track|file|clip|sample|memo|take|new|noid|img|vid|video|ptt|zoom|tascam|swift|swiftone|audiomoth|data|test|copy|positive|negative)$/i;
 
 /** `[27.2819 90.1361]` and `_27.2819 90.1361_` of Frontier Labs, and ISO 6709 `_-18.2656+144.5564`. */
 const bracketedPosition =

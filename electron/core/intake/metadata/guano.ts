@@ -1,6 +1,7 @@
 import { celsiusOf, knownFacts, numberOf, positionOfText, textOfBytes } from './fact-text.ts';
-import type { MetadataReader } from './metadata-reader.ts';
+import type { MetadataReader, MetadataSource } from './metadata-reader.ts';
 import { timeOfText } from './timestamps.ts';
+import { vorbisComments } from './vorbis-comments.ts';
 
 /** Fields that become facts, or that say nothing about the recording; the others are kept by their own names. */
 const usedKeys = new Set([
@@ -22,18 +23,18 @@ const usedKeys = new Set([
   'Anabat|Battery voltage',
 ]);
 
-/** The `guan` chunk: UTF-8 lines `Key: value` (GUANO specification 1.0). */
+/** The `guan` chunk: UTF-8 lines `Key: value` (GUANO specification 1.0); converters leave it in a comment of the FLAC file. */
 export const guanoReader: MetadataReader = {
   id: 'guano',
   label: 'GUANO',
-  kinds: ['guan'],
+  kinds: ['guan', 'VORBIS_COMMENT'],
   timeTrust: { withOffset: 1, without: 4 },
   read(source) {
-    const [block] = source.blocks('guan');
-    if (block === undefined) {
+    const text = textOf(source);
+    if (text === null) {
       return null;
     }
-    const fields = parseGuano(block);
+    const fields = parseGuano(text);
     const others = [...fields].filter(([key, value]) => value !== '' && !usedKeys.has(key));
     return {
       recordedAt: timeOfText(fields.get('Timestamp') ?? ''),
@@ -42,6 +43,15 @@ export const guanoReader: MetadataReader = {
     };
   },
 };
+
+function textOf(source: MetadataSource): string | null {
+  const [block] = source.blocks('guan');
+  if (block !== undefined) {
+    return textOfBytes(block);
+  }
+  const comment = vorbisComments(source.blocks('VORBIS_COMMENT')).get('COMMENT');
+  return comment?.startsWith('GUANO|') === true ? comment : null;
+}
 
 function factsOf(fields: ReadonlyMap<string, string>) {
   const prefix = fields.get('WA|Song Meter|Prefix');
@@ -84,12 +94,10 @@ function batteryOf(fields: ReadonlyMap<string, string>): string | undefined {
   return audioMothBounds[volts] ?? (volts !== '' ? `${volts} V` : others !== '' ? `${others} V` : undefined);
 }
 
-/** Keys and values of a GUANO block; the first value of a key that is not empty counts. */
-export function parseGuano(block: Uint8Array): Map<string, string> {
+/** Keys and values of a GUANO text; the first value of a key that is not empty counts. */
+function parseGuano(text: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const line of textOfBytes(block)
-    .replaceAll('\0', '')
-    .split(/\r\n?|\n/)) {
+  for (const line of text.replaceAll('\0', '').split(/\r\n?|\n/)) {
     const colon = line.indexOf(':');
     const key = line.slice(0, Math.max(0, colon)).trim();
     if (key !== '' && !fields.get(key)) {

@@ -67,10 +67,12 @@ function find(row: ManifestRow, sameName: readonly NamedRecording[], rowsOfName:
   if (first === undefined) {
     return { reason: row.path === '' ? 'the row names no file' : 'no recording has this name', isAmbiguous: false };
   }
-  const exact = sameName.find(({ relativePath }) => normal(relativePath) === path);
-  const ending = sameName.filter(({ relativePath }) => haveSameEnd(normal(relativePath), path));
-  const [byPath] = exact === undefined ? ending : [exact];
-  if (byPath !== undefined && (exact !== undefined || ending.length === 1)) {
+  const byPath =
+    only(sameName.filter(({ relativePath }) => relativePath === row.path)) ??
+    only(sameName.filter(({ relativePath }) => normal(relativePath) === path)) ??
+    only(sameName.filter(({ relativePath }) => haveSameEnd(relativePath, row.path))) ??
+    only(sameName.filter(({ relativePath }) => haveSameEnd(normal(relativePath), path)));
+  if (byPath !== undefined) {
     return { recording: byPath, by: 'byPath' };
   }
   if (sameName.length > 1) {
@@ -79,6 +81,10 @@ function find(row: ManifestRow, sameName: readonly NamedRecording[], rowsOfName:
   return rowsOfName > 1
     ? { reason: `${rowsOfName} rows have this name and no path of this source`, isAmbiguous: true }
     : { recording: first, by: 'byName' };
+}
+
+function only<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
 }
 
 /** One path is the other with more folders before it; a bare name is no path. */

@@ -119,6 +119,7 @@ describe('times in file names', () => {
     ['SBT-6-76-18_0+1_0_20160621_080000.wav', 'SBT-6-76-18'],
     ['SM301297_0+1_20170912$220000.wav', 'SM301297'],
     ['REC_20240301_210503.wav', undefined],
+    ['SwiftOne_20220719_000000_-0400.wav', undefined],
     ['positive_20240301_210503.wav', undefined],
     ['20240301_210503.WAV', undefined],
   ])('recorder in %s', (fileName, expected) => {

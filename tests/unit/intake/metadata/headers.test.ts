@@ -3,7 +3,7 @@ import { broadcastWaveReader } from '../../../../electron/core/intake/metadata/b
 import { guanoReader } from '../../../../electron/core/intake/metadata/guano.ts';
 import { ixmlReader } from '../../../../electron/core/intake/metadata/ixml.ts';
 import { wildlifeAcousticsReader } from '../../../../electron/core/intake/metadata/wildlife-acoustics.ts';
-import { bextBlock, readBlock, wamdBlock } from './blocks.ts';
+import { bextBlock, readBlock, vorbisBlock, wamdBlock } from './blocks.ts';
 
 describe('GUANO', () => {
   it('reads the standard fields and keeps the others with their namespace', () => {
@@ -99,6 +99,15 @@ describe('GUANO', () => {
     ['TE: 0', {}],
   ])('%j', (text, facts) => {
     expect(readBlock(guanoReader, 'guan', text)?.facts).toEqual(facts);
+  });
+
+  it('is found in the comment of a FLAC file that was made from a WAV', () => {
+    const comment = 'comment=GUANO|Version:1.0\nTimestamp:2024-03-01T21:05:00Z\nSerial:2MM18874';
+    expect(readBlock(guanoReader, 'VORBIS_COMMENT', vorbisBlock([comment]))).toMatchObject({
+      recordedAt: '2024-03-01T21:05:00Z',
+      facts: { serial: '2MM18874' },
+    });
+    expect(readBlock(guanoReader, 'VORBIS_COMMENT', vorbisBlock(['comment=a note']))).toBeNull();
   });
 
   it('reads notes of programs that do not write UTF-8', () => {

@@ -45,6 +45,23 @@ describe('a manifest of the study', () => {
     expect(await readAttributeManifest(join(folder, 'none.csv'))).toMatchObject({ fault: { code: 'file-missing' } });
   });
 
+  it('tells names apart that differ only in case or in the form of an accent', () => {
+    const names = ['d/A.wav', 'd/a.wav', 'd/\u00e9.wav', 'd/e\u0301.wav'];
+    const rows = ['d/a.wav', 'd/A.wav', 'splits/d/e\u0301.wav', 'd/\u00e9.wav'];
+    const { values, report } = matchManifest(
+      rows.map((path, index) => ({ line: index + 2, path, values: { ...positive, site: path } })),
+      recordingsOf(...names),
+    );
+    expect([1, 2, 3, 4].map((id) => values.get(id)?.site)).toEqual([
+      'd/A.wav',
+      'd/a.wav',
+      'd/\u00e9.wav',
+      'splits/d/e\u0301.wav',
+    ]);
+    expect(report).toMatchObject({ matchedByPath: 4, ambiguous: { count: 0 } });
+    expect(matchManifest(rowsOf('d/A.WAV'), recordingsOf(...names)).report.ambiguous.count).toBe(1);
+  });
+
   it.each([
     { how: 'an exact path', rows: ['train/a.wav'], names: ['train/a.wav', 'val/a.wav'], byPath: 1, byName: 0 },
     { how: 'a longer path', rows: ['splits/train/a.wav'], names: ['train/a.wav', 'val/a.wav'], byPath: 1, byName: 0 },
