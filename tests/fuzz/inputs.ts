@@ -37,7 +37,6 @@ const encodings: Record<string, readonly string[]> = {
   'refused.m4a': ['-c:a', 'aac'],
   'refused.wma': ['-c:a', 'wmav2'],
   'refused.mka': ['-c:a', 'flac'],
-  'refused.oga': ['-c:a', 'flac', '-f', 'ogg'],
   'refused-mp3.wav': ['-c:a', 'libmp3lame', '-f', 'wav'],
 };
 /** Where there is no ffmpeg: real files, small ones. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../../electron/core/intake/read-recording.ts';
+import { bigChunk, makeRifx, makeWave64, wave64Chunk, type MakeContainer } from '../../support/container-fixture.ts';
 import { hasShared, sharedFolder } from '../../support/shared-audio.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makeNoise, writeTestWav } from '../../support/wav-fixture.ts';
@@ -49,6 +50,23 @@ describe('readRecording', () => {
     expect((await readRecording(folder)).fault?.code).toBe('file-unreadable');
     expect((await readRecording('nul\0byte.wav')).fault?.code).toBe('file-unreadable');
   });
+
+  it.each([
+    ['RIFX', makeRifx, 'big', bigChunk],
+    ['Wave64', makeWave64, 'little', wave64Chunk],
+  ] satisfies [string, MakeContainer, 'little' | 'big', (id: string, content: Buffer) => Buffer][])(
+    'reads the metadata of %s too',
+    async (name, make, order, chunk) => {
+      const path = join(folder, `${name}.wav`);
+      const after = chunk('guan', Buffer.from('GUANO|Version: 1.0\nTimestamp: 2024-06-01T14:05:06Z\nSerial: 7\n'));
+      await writeFile(path, make(makeNoise(301), { bits: 24, order, sampleRate: 48_000, after }));
+      expect(await readRecording(path)).toMatchObject({
+        fault: null,
+        recordedAt: '2024-06-01T14:05:06Z',
+        recorder: '7',
+      });
+    },
+  );
 
   it('does not read large blocks that claim to be metadata', async () => {
     const path = join(folder, 'large.wav');
