@@ -18,14 +18,22 @@ export function printNotice(text: string): void {
 
 /** Columns padded to their widest cell; cells that look like numbers are right-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [header, ...rows];
+  const all = [header, ...rows.map((row) => row.map(printable))];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => (isNumeric(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd();
-  return [line(header), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)];
+  return [line(header), widths.map((width) => '─'.repeat(width)).join('  '), ...all.slice(1).map(line)];
+}
+
+/** Names on cards may hold anything: no control character may move the cursor, no mark may turn the line round. */
+function printable(cell: string): string {
+  return cell.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
+  });
 }
 
 function isNumeric(cell: string): boolean {

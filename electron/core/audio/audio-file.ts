@@ -1,7 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 
+/** Without waiting: a pipe that took a recording's place would hold a thread for ever. Windows has no such flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const headBytes = 4096;
 const pageBytes = 4096;
 
@@ -54,7 +56,7 @@ interface FileBytes {
 }
 
 async function openWaiting(path: string): Promise<FileBytes> {
-  const handle = await open(path, 'r');
+  const handle = await open(path, readOnly);
   return {
     stat: () => handle.stat(),
     read: async (target, offset, position) => {
@@ -66,7 +68,7 @@ async function openWaiting(path: string): Promise<FileBytes> {
 }
 
 function openBlocking(path: string): FileBytes {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(path, readOnly);
   return {
     stat: () => Promise.resolve(fstatSync(descriptor)),
     // An executor, so that what it throws rejects.

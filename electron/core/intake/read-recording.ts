@@ -25,8 +25,8 @@ interface ReadMetadata {
   readonly facts: RecordingFacts;
 }
 
-/** Metadata is text of a few hundred bytes; pictures and histories of editors are not read. */
-const mostBlockBytes = 65536;
+/** Of longer blocks (pictures, voice notes, histories of editors) the beginning is read: the facts stand before those. */
+const mostBlockBytes = 1 << 18;
 const wantedKinds = new Set(metadataReaders.flatMap((reader) => reader.kinds));
 
 /** Looks at one file without reading its audio. Never throws: what is wrong with the file is in `fault`. */
@@ -58,8 +58,8 @@ function unreadable(fileName: string, fault: Fault): ReadRecording {
 async function readBlocks(file: AudioFile, blocks: readonly MetadataBlock[]): Promise<Map<string, Uint8Array[]>> {
   const contents = new Map<string, Uint8Array[]>();
   for (const { kind, position, length } of blocks) {
-    if (wantedKinds.has(kind) && length <= mostBlockBytes) {
-      contents.set(kind, [...(contents.get(kind) ?? []), await file.peek(position, length)]);
+    if (wantedKinds.has(kind) && length > 0) {
+      contents.set(kind, [...(contents.get(kind) ?? []), await file.peek(position, Math.min(length, mostBlockBytes))]);
     }
   }
   return contents;

@@ -44,6 +44,12 @@ describe('faults that recorders make', () => {
     expect(reader.ok ? 'opened' : reader.fault.code).toBe('no-audio-data');
   });
 
+  it('FL001: a stub of a header and some zeros is no recording', async () => {
+    const stub = withNumbers(Buffer.concat([good.subarray(0, 44), Buffer.alloc(109)]), { 4: 36, 40: 0 });
+    const reader = await opened(stub, 'stub.flac');
+    expect(reader.ok ? 'opened' : reader.fault.code).toBe('no-audio-data');
+  });
+
   it.each([
     ['FL003: the data size was never updated', { 40: 44 }, true],
     ['FL005: the data size is that of the file', { 4: good.length + 36, 40: good.length }, true],

@@ -51,6 +51,29 @@ describe('readRecording', () => {
     expect((await readRecording('nul\0byte.wav')).fault?.code).toBe('file-unreadable');
   });
 
+  it('reads the facts of a Song Meter before and behind a long voice note, and the beginning of an endless block', async () => {
+    const entry = (id: number, content: string | Buffer): Buffer => {
+      const header = Buffer.alloc(6);
+      header.writeUInt16LE(id, 0);
+      header.writeUInt32LE(content.length, 2);
+      return Buffer.concat([header, Buffer.from(content)]);
+    };
+    const wamd = Buffer.concat([
+      entry(0x05, '2021-06-21 20:57:06-03:00'),
+      entry(0x0d, Buffer.alloc(70_000, 1)),
+      entry(0x03, '3.4'),
+      entry(0x02, 'SM4-1234'),
+      entry(0x0d, Buffer.alloc(400_000, 1)),
+      entry(0x08, 'never reached'),
+    ]);
+    const path = join(folder, 'voice-note.wav');
+    await writeTestWav(path, makeNoise(100), 24_000, { after: [{ id: 'wamd', content: wamd }] });
+    const { recordedAt, recorder, facts } = await readRecording(path);
+    expect([recordedAt, recorder]).toEqual(['2021-06-21T20:57:06-03:00', 'SM4-1234']);
+    expect(facts.values).toMatchObject({ firmware: '3.4' });
+    expect(facts.values.software).toBeUndefined();
+  });
+
   it.each([
     ['RIFX', makeRifx, 'big', bigChunk],
     ['Wave64', makeWave64, 'little', wave64Chunk],
@@ -67,13 +90,6 @@ describe('readRecording', () => {
       });
     },
   );
-
-  it('does not read large blocks that claim to be metadata', async () => {
-    const path = join(folder, 'large.wav');
-    const content = `GUANO|Version: 1.0\nSerial: 7\n${' '.repeat(200_000)}`;
-    await writeTestWav(path, makeNoise(100), 8000, { after: [{ id: 'guan', content }] });
-    expect(await readRecording(path)).toMatchObject({ fault: null, recorder: null });
-  });
 
   it.runIf(hasShared('audio'))('agrees with what is known of real files', async () => {
     const facts = async (path: string) => readRecording(join(sharedFolder, 'audio', path));

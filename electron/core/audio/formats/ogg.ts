@@ -19,7 +19,10 @@ export const oggFormat: AudioFormat = {
   recognises: (head) => firstPackets(head).some((packet) => oggCodecs.some(({ recognises }) => recognises(packet))),
   open: openOgg,
   openHeadless: async (file) =>
-    (await findOggPage(createFileWindow(file), 0, 2 * mostPageBytes, null)) === null ? null : beginningIsLost(),
+    asciiOf(file.head, 0, 4) === 'OggS' ||
+    (await findOggPage(createFileWindow(file), 0, 2 * mostPageBytes, null)) !== null
+      ? beginningIsLost()
+      : null,
 };
 
 function beginningIsLost(): Outcome<never> {

@@ -23,6 +23,9 @@ export interface SoundExtent {
 const mostForgottenBytes = 1024;
 const forgottenSizeRatio = 100;
 
+/** Recorders leave headers with some hundred zeros behind them; more is a silent recording, as other readers have it. */
+const mostStubBytes = 256;
+
 const recoveredRemark =
   'The header does not say how long the recording is (the recorder was probably cut off). Everything up to the end of the file was recovered.';
 const shortRemark =
@@ -45,10 +48,18 @@ export async function locateSound(
   }
   const isForgotten = claimedLength < mostForgottenBytes && available > claimedLength * forgottenSizeRatio;
   if (claimedLength === Infinity || (isForgotten && !(await isTrueEnd()))) {
+    if (available <= mostStubBytes && (await isSilent(file, position))) {
+      return { ...whole, length: 0, remark: null };
+    }
     return { ...whole, remark: recoveredRemark, zeroTail: await zeroTailBytes(file, position) };
   }
   const isFollowedByChunks = claimedLength < available;
   return { position, length: claimedLength, isFollowedByChunks, remark: null, zeroTail: 0 };
+}
+
+async function isSilent(file: AudioFile, position: number): Promise<boolean> {
+  const bytes = await file.peek(position, file.size - position);
+  return bytes.every((byte) => byte === 0);
 }
 
 /** The warning of a recording of which `bytesPerSecond` are known; null where nothing is wrong with it. */

@@ -42,10 +42,13 @@ const mpegOf =
   (head: Uint8Array): boolean =>
     nameRefusedMpeg(head) === name;
 
+/** Of Ogg, where the first page has one segment, as every codec's first page has. */
+const firstPacketAt = 28;
+
 /** In the order in which they are tried. */
 const undecodedFormats: readonly UndecodedFormat[] = [
   { name: 'Ogg Speex', recognises: oggWith('Speex   '), readHeader: readSpeex },
-  { name: 'Ogg', recognises: startsWith('OggS') },
+  { name: 'Ogg', recognises: (head) => startsWith('OggS')(head) && (head[firstPacketAt] ?? 0) !== 0 },
   {
     name: 'Wildlife Acoustics WAC',
     recognises: startsWith('WAac'),
