@@ -36,7 +36,21 @@ export async function* decodePieces(pieces: AsyncIterable<Uint8Array>): AsyncGen
   yield decoder?.decode() ?? '';
 }
 
-/** Lines of a text that comes in pieces, whether they end as on Unix, Windows or an old Mac; a piece's at a time. */
+/** No row of a table is as long; a sound or a picture under a table's name may go on for gigabytes without an end of line. */
+const longestLine = 4_000_000;
+
+/** What is read is no text in lines. */
+export class EndlessLineError extends Error {
+  constructor() {
+    super('a line does not end');
+    this.name = 'EndlessLineError';
+  }
+}
+
+/**
+ * Lines of a text that comes in pieces, whether they end as on Unix, Windows or an old Mac; a piece's at a time.
+ * Throws an EndlessLineError where they do not end.
+ */
 export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> {
   let rest = '';
   for await (const text of texts) {
@@ -45,6 +59,9 @@ export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<str
     const held = whole.endsWith('\r') ? 1 : 0;
     const lines = whole.slice(0, whole.length - held).split(/\r\n|\n|\r/u);
     rest = (lines.pop() ?? '') + whole.slice(whole.length - held);
+    if (rest.length > longestLine) {
+      throw new EndlessLineError();
+    }
     yield lines;
   }
   yield rest.split(/\r\n|\n|\r/u).filter((line, index) => line !== '' || index === 0);
