@@ -150,10 +150,21 @@ describe('Scores that were made elsewhere', () => {
 
   test('are refused where nothing fits, with what to do', async () => {
     await withTables({ 't.csv': `${birdnet}\n0.0,3.0,RADR,Frog,0.5000,other.wav\n` }, async (rig) => {
-      expect(await refusal(importAll(rig))).toContain('Add the folder that was analysed first');
+      expect(await refusal(importAll(rig))).toMatch(/the first is other\.wav\. Add the folder/u);
     });
     await withTables(combined, async (rig) => {
       expect(await refusal(importAll(rig, { label: ['Raven'] }))).toContain('No row is about “Raven”');
+    });
+  });
+
+  test('of a table that holds its header only are all zero, where the program writes no row below a floor', async () => {
+    await withTables({ 'BirdNET_CombinedTable.csv': `${birdnet}\n` }, async (rig) => {
+      const { run, preview } = await importAll(rig);
+
+      expect(preview.warnings.join(' ')).toContain('nothing was found in any recording');
+      expect(run).toMatchObject({ total: 4, scored: 4 });
+      expect((await ranked(rig, run.id)).map(([, confidence]) => confidence)).toEqual([0, 0, 0, 0]);
+      expect(await refusal(importAll(rig, { unlisted: 'left-out' }))).toContain('hold no row');
     });
   });
 

@@ -134,6 +134,9 @@ function warningsOf(read: ReadImport): string[] {
   const warnings = [
     bad > 0 ? `${counted(bad, 'row')} cannot be read and left out.` : null,
     floorWarning(read),
+    collector.size === 0 && tables.some(({ ignored }) => ignored === null)
+      ? 'The tables hold no row: nothing was found in any recording.'
+      : null,
     several > 0
       ? `${counted(several, 'name')} of files in the tables lead to a recording that another one leads to as well; its highest score counts.`
       : null,

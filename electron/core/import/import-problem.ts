@@ -12,7 +12,7 @@ export function problemOf({ request, tables, collector, scores }: ReadImport): s
   return (
     scaleProblem(usable) ??
     modelsProblem(request, collector) ??
-    recordingsProblem(collector, scores.states.scored + scores.states.unscored) ??
+    recordingsProblem(request, collector, scores.states.scored + scores.states.unscored) ??
     labelsProblem(request, collector)
   );
 }
@@ -38,13 +38,18 @@ function modelsProblem({ models }: ImportPreviewRequest, collector: ScoreCollect
     : null;
 }
 
-function recordingsProblem({ size }: ScoreCollector, matched: number): string | null {
-  if (matched > 0) {
+/** A table of nothing but its header is what an analysis leaves that found nothing: every recording is zero. */
+function recordingsProblem(
+  { unlisted }: ImportPreviewRequest,
+  collector: ScoreCollector,
+  matched: number,
+): string | null {
+  if (matched > 0 || (collector.size === 0 && unlisted === 'zero')) {
     return null;
   }
-  return size === 0
+  return collector.size === 0
     ? 'The tables hold no row, and their names do not tell which recordings were analysed.'
-    : 'No file that the tables name is a recording of the chosen sources. Add the folder that was analysed first.';
+    : `No file that the tables name is a recording of the chosen sources; the first is ${collector.fileAt(0).reference}. Add the folder that was analysed first.`;
 }
 
 function labelsProblem({ labels }: ImportPreviewRequest, collector: ScoreCollector): string | null {

@@ -30,10 +30,23 @@ function isUtf8(bytes: Uint8Array): boolean {
 export async function* decodePieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const piece of pieces) {
-    decoder ??= new TextDecoder(encodingOf(piece));
-    yield decoder.decode(piece, { stream: true });
+    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    const text = tryDecode(decoder, piece);
+    if (text === null) {
+      // The first accent of an old Windows table may come late; UTF-16 that is damaged is read as far as it goes.
+      decoder = new TextDecoder(decoder.encoding === 'utf-8' ? 'windows-1252' : decoder.encoding);
+    }
+    yield text ?? decoder.decode(piece, { stream: true });
   }
-  yield decoder?.decode() ?? '';
+  yield decoder === null ? '' : (tryDecode(decoder) ?? '\uFFFD');
+}
+
+function tryDecode(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): string | null {
+  try {
+    return decoder.decode(piece, { stream: piece !== undefined });
+  } catch {
+    return null;
+  }
 }
 
 /** No row of a table is as long; a sound or a picture under a table's name may go on for gigabytes without an end of line. */

@@ -57,6 +57,13 @@ describe('Tables that went through other hands', () => {
     expect((await read(`${birdnet}\n${rows}`)).best).toEqual({ 'x.wav': [0.7, 1.5] });
   });
 
+  test('an old Windows table whose first accent comes late', async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => `night/${index}.wav;0,5`);
+    const { best } = await read(Buffer.from(`file;score\r\n${rows.join('\r\n')}\r\nHöhle/x.wav;0,7\r\n`, 'latin1'));
+
+    expect(best['Höhle/x.wav']).toEqual([0.7, null]);
+  });
+
   test('a sound under a table’s name is given up on before it fills the memory', async () => {
     const { table } = await read(new Uint8Array(9_000_000).fill(65), { name: 'x.csv' });
 
