@@ -1,9 +1,19 @@
 import type Database from 'better-sqlite3';
+import { withoutDiskSync } from './without-disk-sync.ts';
 
 export interface MatchableRow {
   readonly id: number;
-  readonly sourceId: number;
   readonly relativePath: string;
+  /** Why Earmark cannot read it. */
+  readonly faultCode: string | null;
+  readonly faultMessage: string | null;
+}
+
+/** A recording of a run, by what the tables say of it. */
+export interface CoveredRow {
+  readonly recordingId: number;
+  /** Why it has no score; null where it was scored. */
+  readonly fault: { readonly code: string; readonly message: string } | null;
 }
 
 export interface ImportedScoreRow {
@@ -13,18 +23,26 @@ export interface ImportedScoreRow {
   readonly windowStart: number;
 }
 
-/** Writes of a run whose scores came from elsewhere; for use inside a transaction of the caller's. */
+/** SQLite's own. */
+const pagesOfShortWrites = 1_000;
+const pagesOfLongWrites = 16_000;
+/** Rows that are removed in one go: a few milliseconds of a connection that others wait for. */
+const removedAtOnce = 500;
+
+/** A run whose scores come from elsewhere. It is stored in pieces, out of everybody's sight until it is complete. */
 export function prepareImportQueries(database: Database.Database) {
-  const recordings = database.prepare<[number], MatchableRow>(
-    'SELECT id, source_id AS sourceId, relative_path AS relativePath FROM recording WHERE source_id = ? ORDER BY relative_path',
-  );
-  const coverAll = database.prepare<[number]>(`
-    INSERT INTO run_recording (run_id, recording_id, state)
-    SELECT run_source.run_id, recording.id, 'scored'
-    FROM recording JOIN run_source ON run_source.source_id = recording.source_id WHERE run_source.run_id = ?`);
-  const cover = database.prepare<[number, number]>(
-    "INSERT INTO run_recording (run_id, recording_id, state) VALUES (?, ?, 'scored')",
-  );
+  const recordings = database.prepare<[number, string, number], MatchableRow>(`
+    SELECT id, relative_path AS relativePath, fault_code AS faultCode, fault_message AS faultMessage
+    FROM recording WHERE source_id = ? AND relative_path > ? ORDER BY relative_path LIMIT ?`);
+  const cover = database.prepare<{
+    runId: number;
+    recordingId: number;
+    state: string;
+    code: string | null;
+    message: string | null;
+  }>(`
+    INSERT INTO run_recording (run_id, recording_id, state, fault_code, fault_message)
+    VALUES (@runId, @recordingId, @state, @code, @message)`);
   const insertScore = database.prepare<ImportedScoreRow>(
     'INSERT INTO score (run_label_id, recording_id, raw, window_start) VALUES (@runLabelId, @recordingId, @raw, @windowStart)',
   );
@@ -39,16 +57,59 @@ export function prepareImportQueries(database: Database.Database) {
         const seconds = longest.get(sourceId)?.seconds ?? null;
         return seconds === null ? most : Math.max(most ?? 0, seconds);
       }, null),
-    recordingsOf: (sourceId: number): MatchableRow[] => recordings.all(sourceId),
-    /** Every recording of the run's sources counts as scored. */
-    coverAll: (runId: number): void => {
-      coverAll.run(runId);
+    /** A source's recordings by path, from behind `after` on. */
+    recordingsOf: (sourceId: number, after: string, limit: number): MatchableRow[] =>
+      recordings.all(sourceId, after, limit),
+    /** Does a piece of the storing in one transaction; whether the disk has it matters only once the run is complete. */
+    storePiece: (work: () => void): void => {
+      // Scores lie in the order of ranks as well, so that every piece touches as many pages as it has rows: they are
+      // written back to the library less often than usual.
+      database.pragma(`wal_autocheckpoint = ${pagesOfLongWrites}`);
+      try {
+        withoutDiskSync(database, () => {
+          database.transaction(work)();
+        });
+      } finally {
+        database.pragma(`wal_autocheckpoint = ${pagesOfShortWrites}`);
+      }
     },
-    cover: (runId: number, recordingId: number): void => {
-      cover.run(runId, recordingId);
+    cover: (runId: number, { recordingId, fault }: CoveredRow): void => {
+      cover.run({
+        runId,
+        recordingId,
+        state: fault === null ? 'scored' : 'failed',
+        code: fault?.code ?? null,
+        message: fault?.message ?? null,
+      });
     },
     insertScore: (row: ImportedScoreRow): void => {
       insertScore.run(row);
+    },
+    ...prepareRemovalQueries(database),
+  };
+}
+
+/** Takes away what an import left that was stopped or killed. */
+function prepareRemovalQueries(database: Database.Database) {
+  const incomplete = database.prepare<[], { id: number; modelId: number }>(
+    `SELECT id, model_id AS modelId FROM run WHERE json_extract(settings, '$.incomplete') IS NOT NULL`,
+  );
+  const removeScores = database.prepare<[number, number]>(`
+    DELETE FROM score WHERE (run_label_id, recording_id) IN (
+      SELECT run_label_id, recording_id FROM score
+      WHERE run_label_id IN (SELECT id FROM run_label WHERE run_id = ?) LIMIT ?)`);
+  const removeRecordings = database.prepare<[number, number]>(`
+    DELETE FROM run_recording WHERE (run_id, recording_id) IN (
+      SELECT run_id, recording_id FROM run_recording WHERE run_id = ? LIMIT ?)`);
+  return {
+    incompleteRuns: (): { id: number; modelId: number }[] => incomplete.all(),
+    /** Removes some of what hangs on a run; false where nothing is left. */
+    removePiece: (runId: number): boolean => {
+      let removed = 0;
+      withoutDiskSync(database, () => {
+        removed = removeScores.run(runId, removedAtOnce).changes || removeRecordings.run(runId, removedAtOnce).changes;
+      });
+      return removed > 0;
     },
   };
 }

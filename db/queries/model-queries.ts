@@ -29,7 +29,10 @@ export function prepareModelQueries(database: Database.Database) {
   const byContent = database.prepare<[string, string], ModelRow>(
     `SELECT ${columns} FROM model WHERE sha256 = ? AND manifest = ?`,
   );
-  const list = database.prepare<[], ModelRow>(`SELECT ${columns} FROM model ORDER BY bundled DESC, name, id`);
+  const list = database.prepare<[], ModelRow>(`
+    SELECT ${columns} FROM model
+    WHERE id NOT IN (SELECT model_id FROM run WHERE json_extract(settings, '$.incomplete') IS NOT NULL AND model_id IS NOT NULL)
+    ORDER BY bundled DESC, name, id`);
   return {
     insert: (row: NewModelRow): number => writtenRow(insert, row).id,
     relocate: (id: number, path: string): void => {

@@ -27,16 +27,25 @@ export const importedScoresSchema = z.object({
 });
 export type ImportedScores = z.infer<typeof importedScoresSchema>;
 
+/** What the numbers of a table are: probabilities from 0 to 1, the same from 0 to 100, or raw outputs of a model. */
+export const scoreScaleSchema = z.enum(['confidence', 'percent', 'logit']);
+export type ScoreScale = z.infer<typeof scoreScaleSchema>;
+
 /** Which columns of a table mean what; for tables that no dialect knows. */
-export const columnMappingSchema = z.object({
-  file: z.string().min(1),
-  score: z.string().min(1),
-  start: z.string().min(1).optional(),
-  end: z.string().min(1).optional(),
-  /** Without one, every row is about the one target label. */
-  label: z.string().min(1).optional(),
-  isLogit: z.boolean().default(false),
-});
+export const columnMappingSchema = z
+  .object({
+    file: z.string().min(1),
+    score: z.string().min(1).optional(),
+    /** Instead of one score: columns that are named after the sounds they score. */
+    labelColumns: z.array(z.string().min(1)).min(1).optional(),
+    start: z.string().min(1).optional(),
+    end: z.string().min(1).optional(),
+    /** Without one, every row is about the one target label. */
+    label: z.string().min(1).optional(),
+  })
+  .refine(({ score, labelColumns }) => (score === undefined) !== (labelColumns === undefined), {
+    error: 'Say either which column holds the score, or which columns are labels',
+  });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 export const importPreviewRequestSchema = z.object({
@@ -51,11 +60,15 @@ export const importPreviewRequestSchema = z.object({
   /** Reads every table in this dialect; each by what it looks like where absent. */
   dialect: z.string().optional(),
   mapping: columnMappingSchema.optional(),
+  /** What the scores are; as the dialect or their values say where absent. */
+  scale: scoreScaleSchema.optional(),
   /** Which models' rows count, where the tables hold several. Naming several mixes them: the highest score counts. */
   models: z.array(z.string()).min(1).optional(),
   unlisted: unlistedFilesSchema.default('zero'),
   /** How many of each kind are listed. */
   listed: z.int().min(0).max(100_000).default(20),
+  /** Named in what `import/progress` announces meanwhile. */
+  progressId: z.string().min(1).max(100).optional(),
 });
 export type ImportPreviewRequest = z.infer<typeof importPreviewRequestSchema>;
 
@@ -105,13 +118,24 @@ export const importPreviewSchema = z.object({
   labels: z.array(z.object({ name: z.string(), otherNames: z.array(z.string()), rows: z.int() })),
   models: z.array(z.object({ name: z.string(), rows: z.int() })),
   rounding: tableRoundingSchema,
-  isLogit: z.boolean(),
+  /** null: the tables hold no score. */
+  scale: scoreScaleSchema.nullable(),
   /** Most frequent length of a scored part; null where the tables state no times. */
   windowSeconds: z.number().nullable(),
   /** Recordings of the sources. */
   recordings: z.int(),
   /** Files that the tables name, by what became of them. */
-  files: z.object({ named: z.int(), matched: z.int(), ambiguous: z.int(), unmatched: z.int(), withoutRow: z.int() }),
+  files: z.object({
+    named: z.int(),
+    matched: z.int(),
+    ambiguous: z.int(),
+    unmatched: z.int(),
+    withoutRow: z.int(),
+    /** Recordings that rows name without any score: the other program could not read them. */
+    unscored: z.int(),
+    /** Recordings without a row of their own that an ambiguous file may be. */
+    uncertain: z.int(),
+  }),
   matchedBy: z.object({ path: z.int(), relativePath: z.int(), fileName: z.int() }),
   matched: z.array(z.object({ reference: z.string(), recording: z.string(), by: referenceMatchSchema })),
   ambiguous: z.array(unmatchedReferenceSchema),
@@ -121,8 +145,21 @@ export const importPreviewSchema = z.object({
   targets: z.array(z.object({ label: z.string(), recordings: z.int(), highest: z.number().nullable() })),
   /** Columns of the first table that no dialect knows, for a mapping. */
   columns: z.array(z.string()),
+  /** Its first rows. */
+  samples: z.array(z.array(z.string())),
   warnings: z.array(z.string()),
   /** Why it cannot be imported as it is; null where it can. */
   problem: z.string().nullable(),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/** How far a preview or an import is. */
+export const importProgressSchema = z.object({
+  progressId: z.string(),
+  /** The tables are read, their files are matched with recordings, the run is stored. */
+  stage: z.enum(['reading', 'matching', 'storing']),
+  done: z.number(),
+  /** Tables, files or recordings; 0 while unknown. */
+  total: z.number(),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { importProgressSchema } from './import.ts';
 import { findingSchema } from './ranking.ts';
 import { jobSchema } from './runs.ts';
 
@@ -18,6 +19,7 @@ export const topics = {
   /** What models were trained on, the splits, or the flags that follow from them. */
   'leakage/changed': nothing,
   'results/changed': nothing,
+  'import/progress': importProgressSchema,
   /** The engine was restarted: everything that was read should be read again. */
   'engine/restarted': nothing,
 } as const;

@@ -39,6 +39,7 @@ import { createRankings, type Rankings } from './rankings.ts';
 import { createWaitedFor } from './jobs/score-order.ts';
 import { createSourcePresence } from './source-presence.ts';
 import { StandbyScorer } from './standby-scorer.ts';
+import { discardIncomplete } from './store-import.ts';
 import { hashModelFile } from './stored-models.ts';
 import { createSubsetMembers } from './subset-members.ts';
 
@@ -99,6 +100,9 @@ export async function createEngine(options: EngineOptions): Promise<Outcome<Engi
 
   await addBundledModel(context);
   await clearKilledExports(context);
+  void discardIncomplete(context, null).catch((error: unknown) => {
+    context.log('warning', 'What a killed import left is removed at the next start', { error: String(error) });
+  });
   if (options.takeUpJobs) {
     jobs.takeUp();
   } else {

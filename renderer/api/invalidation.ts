@@ -99,6 +99,7 @@ export const staleByTopic: Readonly<Record<TopicName, readonly OperationName[] |
     'export/preview',
   ],
   'results/changed': ['results/list', 'results/table', 'results/leaderboard', 'results/picture'],
+  'import/progress': [],
   'engine/restarted': 'all',
 };
 

@@ -2,7 +2,9 @@ import { IconFolderDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { pathOfDropped } from '../api/connect.ts';
 import styles from './layout.module.css';
-import { takeDropped } from './take-dropped.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { foldersOf, tablesOfFolder } from './dropped-folders.ts';
+import { takeDropped, type DroppedFile } from './take-dropped.ts';
 
 /** Takes a folder, a model or a table of results that is dropped anywhere in the window. */
 export function DropTarget() {
@@ -56,12 +58,19 @@ export function DropTarget() {
 
 /** What the browser hands over of the files of a drop. */
 function receive(transfer: DataTransfer | null): void {
-  const files = [...(transfer?.files ?? [])].map((file) => ({
-    name: file.name,
-    size: file.size,
-    path: pathOfDropped(file),
-    text: () => file.text(),
-    file,
-  }));
-  void takeDropped(files);
+  const files = [...(transfer?.files ?? [])].map((file) => droppedFile(file, file.name));
+  const { dialog } = useWorkspace.getState();
+  const isForTables = dialog?.kind === 'import-scores' && files.every(({ path }) => path === null);
+  // Entries are gone once the event is over.
+  const folders = isForTables && transfer !== null ? foldersOf(transfer) : [];
+  void (folders.length === 0 ? takeDropped(files) : filesBelow(folders).then(takeDropped));
+}
+
+function droppedFile(file: File, name: string): DroppedFile {
+  return { name, size: file.size, path: pathOfDropped(file), text: () => file.text(), file };
+}
+
+async function filesBelow(folders: readonly FileSystemDirectoryEntry[]): Promise<DroppedFile[]> {
+  const found = await Promise.all(folders.map(tablesOfFolder));
+  return found.flat().map(({ file, name }) => droppedFile(file, name));
 }

@@ -66,6 +66,11 @@ async function findScores(files: readonly DroppedFile[]): Promise<DroppedTable[]
   const isOpen = useWorkspace.getState().dialog?.kind === 'import-scores';
   const found: DroppedTable[] = [];
   for (const { name, path, file } of files) {
+    if (file !== undefined && isOpen && path !== null && !isOfKind(name, 'scores')) {
+      // A folder whose place is known: the engine looks for the tables in it.
+      found.push({ name, file, path });
+      continue;
+    }
     if (file === undefined || !isOfKind(name, 'scores')) {
       continue;
     }
@@ -76,7 +81,7 @@ async function findScores(files: readonly DroppedFile[]): Promise<DroppedTable[]
     // Every second byte of Excel's UTF-16 is zero.
     const [header = ''] = start.replaceAll('\0', '').split(/\r|\n/u, 1);
     if (isOpen || scoreColumns.test(header)) {
-      found.push({ file, path });
+      found.push({ name, file, path });
     }
   }
   return found;

@@ -48,6 +48,8 @@ export interface DroppedResults {
 
 /** A table of scores that was dropped; its path is null where the browser does not tell. */
 export interface DroppedTable {
+  /** Below the folder that was dropped, where it was one. */
+  readonly name: string;
   readonly file: File;
   readonly path: string | null;
 }

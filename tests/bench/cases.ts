@@ -5,6 +5,7 @@ import { exportCase } from './cases/export.ts';
 import { findingCase } from './cases/finding.ts';
 import { firstScoreCase } from './cases/first-score.ts';
 import { hashCase } from './cases/hash.ts';
+import { importCase } from './cases/import.ts';
 import { memoryCase } from './cases/memory.ts';
 import { millionCase } from './cases/million.ts';
 import { notHereCase } from './cases/not-here.ts';
@@ -28,6 +29,7 @@ export const benchCases: readonly BenchCase[] = [
   scanCase,
   hashCase,
   millionCase,
+  importCase,
   rulesCase,
   findingCase,
   exportCase,

@@ -17,17 +17,18 @@ const preview: ImportPreview = {
   labels: [{ name: 'Rana draytonii', otherNames: ['California Red-legged Frog'], rows: 3 }],
   models: [{ name: '', rows: 3 }],
   rounding: { decimals: 4, isHalfPrecision: false },
-  isLogit: false,
+  scale: 'confidence',
   windowSeconds: 3,
   recordings: 20457,
-  files: { named: 3, matched: 1, ambiguous: 1, unmatched: 1, withoutRow: 20456 },
+  files: { named: 3, matched: 1, ambiguous: 1, unmatched: 1, withoutRow: 20454, unscored: 1, uncertain: 1 },
   matchedBy: { path: 0, relativePath: 1, fileName: 0 },
   matched: [{ reference: 'D:\\card\\x.wav', recording: 'card/x.wav', by: 'relative-path' }],
   ambiguous: [{ reference: 'y.wav', rows: 1, reason: 'Two have this name.', candidates: ['A/y.wav', 'B/y.wav'] }],
   unmatched: [{ reference: 'z.wav', rows: 1, reason: 'None has this name.', candidates: [] }],
   withoutRow: ['card/w.wav'],
   targets: [{ label: 'Rana draytonii', recordings: 1, highest: 0.9312 }],
-  columns: [],
+  columns: ['Datei', 'Wert'],
+  samples: [['x.wav', '0,93']],
   warnings: ['1 row cannot be read.'],
   problem: null,
 };
@@ -36,7 +37,13 @@ const preview: ImportPreview = {
 export const importExamples: ImportExamples = {
   'import/dialects': { input: {}, output: [{ id: 'study', label: 'Study', description: 'File,radr_max_confidence' }] },
   'import/preview': {
-    input: { paths: [table], mapping: { file: 'File', score: 'p' }, labels: ['rana draytonii'] },
+    input: {
+      paths: [table],
+      mapping: { file: 'File', score: 'p' },
+      scale: 'percent',
+      progressId: 'p1',
+      labels: ['rana draytonii'],
+    },
     output: preview,
   },
   'import/scores': {

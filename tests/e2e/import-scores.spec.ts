@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
 import { addSampleRecordings } from './support/actions.ts';
@@ -14,12 +14,14 @@ async function picture(app: Page, name: string): Promise<void> {
   }
   for (const [colorScheme, width, height] of [
     ['light', 1280, 800],
+    ['dark', 1280, 800],
+    ['light', 1920, 1080],
     ['dark', 1920, 1080],
   ] as const) {
     await app.emulateMedia({ colorScheme });
     await app.setViewportSize({ width, height });
     await app.waitForTimeout(400);
-    await app.screenshot({ path: join(picturesFolder, `${name}-${colorScheme}.png`) });
+    await app.screenshot({ path: join(picturesFolder, `${name}-${colorScheme}-${width}.png`) });
   }
 }
 
@@ -59,6 +61,13 @@ test('scores made elsewhere become a run', async ({ app, workFolder }) => {
   await app.keyboard.press('Escape');
   await expect(dialog.getByText('Choose at least one target label.')).toBeHidden();
   await picture(app, 'dialog');
+  const download = app.waitForEvent('download');
+  await dialog.locator('summary', { hasText: 'Unmatched' }).click();
+  await dialog.getByRole('button', { name: 'Save the list “Unmatched” as CSV' }).click();
+  const saved = await (await download).path();
+  expect(await readFile(saved, 'utf8')).toBe(
+    '\uFEFFfile,rows,reason\r\nD:\\other\\raven.wav,1,No recording of the chosen sources has this name.\r\n',
+  );
   await dialog.getByRole('button', { name: /^Import \d+ recordings$/ }).click();
   await expect(dialog).toBeHidden();
   await expect(locators.runs(app).getByText('imported: BirdNET-Analyzer 2.4 CSV · RADR')).toBeVisible();

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
-import { columnMappingSchema, type ColumnMapping, type ImportPreview } from '../../contract/import.ts';
+import {
+  columnMappingSchema,
+  scoreScaleSchema,
+  type ColumnMapping,
+  type ImportPreview,
+  type ScoreScale,
+} from '../../contract/import.ts';
 import { findSources, stop } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -14,6 +20,7 @@ export interface ImportOptions {
   readonly source: readonly string[];
   readonly dialect?: string;
   readonly map?: string;
+  readonly scale?: ScoreScale;
   readonly model: readonly string[];
   readonly unlisted: 'zero' | 'left-out';
   readonly name?: string;
@@ -33,7 +40,15 @@ export const registerImport: RegisterCommand = (program, context) => {
     .option('--label <label...>', 'target labels, by scientific or common name', [])
     .option('--source <source...>', 'names or numbers of the sources that were analysed (default: all)', [])
     .option('--dialect <id>', 'the kind of table, where it is not recognised')
-    .option('--map <columns>', 'which column is what: file=…,score=…[,start=…,end=…,label=…,logit=yes]')
+    .option(
+      '--map <columns>',
+      'which column is what: file=…,score=…[,start=…,end=…,label=…], or labels=A|B instead of score',
+    )
+    .addOption(
+      new Option('--scale <what>', 'what the scores are, where their values do not show it').choices(
+        scoreScaleSchema.options,
+      ),
+    )
     .option('--model <name...>', 'whose rows count where tables hold several models; several are mixed', [])
     .addOption(
       new Option('--unlisted <what>', 'recordings without a row').choices(['zero', 'left-out']).default('zero'),
@@ -88,23 +103,25 @@ async function requestOf(session: Session, paths: readonly string[], options: Im
     ...(options.source.length === 0 ? {} : { sourceIds }),
     ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
     ...(options.map === undefined ? {} : { mapping: readMapping(options.map) }),
+    ...(options.scale === undefined ? {} : { scale: options.scale }),
     ...(options.model.length === 0 ? {} : { models: [...options.model] }),
   };
 }
 
-/** `file=Path,score=Prob,logit=yes`. */
+/** `file=Path,score=Prob`, or `file=Path,labels=RADR|RACA`. */
 export function readMapping(text: string): ColumnMapping {
   const pairs = text.split(',').map((pair) => {
     const at = pair.indexOf('=');
     return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()] as const;
   });
-  const { logit, ...columns } = Object.fromEntries(pairs);
-  const parsed = columnMappingSchema.strict().safeParse({ ...columns, isLogit: logit === 'yes' });
+  const { labels, ...columns } = Object.fromEntries(pairs);
+  const labelColumns = labels === undefined ? {} : { labelColumns: labels.split('|') };
+  const parsed = columnMappingSchema.strict().safeParse({ ...columns, ...labelColumns });
   return parsed.success
     ? parsed.data
     : stop(
         'invalid-input',
-        '--map takes file=COLUMN,score=COLUMN and, if there are any, start, end, label, logit=yes.',
+        '--map takes file=COLUMN,score=COLUMN or file=COLUMN,labels=COLUMN|COLUMN and, if there are any, start, end, label.',
       );
 }
 
@@ -115,6 +132,7 @@ function previewLines(preview: ImportPreview): string[] {
   return [
     `${used.length} of ${tables.length} tables, ${preview.rows} rows${kinds === '' ? '' : `: ${kinds}`}`,
     `${preview.recordings} recordings; files in the tables: ${files.named}, ${files.matched} matched, ${files.ambiguous} ambiguous, ${files.unmatched} unmatched; ${files.withoutRow} recordings without a row`,
+    `scores: ${preview.scale ?? 'none'}`,
     `decimals: ${rounding.isHalfPrecision ? 'half-precision numbers' : (rounding.decimals ?? 'in full')}`,
     ...preview.targets.map(
       ({ label, recordings, highest }) => `${label}: ${recordings} recordings, highest ${highest ?? 'none'}`,

@@ -1,8 +1,10 @@
-import type { ImportPreview, ImportPreviewRequest, UnmatchedReference } from '../../contract/import.ts';
+import type { ImportPreview, ImportPreviewRequest, ScoreScale, UnmatchedReference } from '../../contract/import.ts';
 import type { MatchedScores, UnmatchedFile } from './matched-scores.ts';
 import type { Matchable } from './match-recordings.ts';
+import { problemOf } from './import-problem.ts';
 import type { ReadTable } from './read-table.ts';
 import type { ScoreCollector } from './score-collector.ts';
+import type { TargetBest } from './target-bests.ts';
 
 /** Everything that tables gave, and what became of it. */
 export interface ReadImport {
@@ -10,64 +12,91 @@ export interface ReadImport {
   readonly tables: readonly ReadTable[];
   readonly collector: ScoreCollector;
   readonly scores: MatchedScores;
-  readonly recordings: number;
+  /** By target. */
+  readonly bests: readonly TargetBest[];
   /** How a recording is shown. */
   readonly nameOf: (recording: Matchable) => string;
 }
 
 const mostLabels = 500;
+const mostCandidates = 20;
+const mostSamples = 5;
 /** A lowest confidence at or above this is a program's own floor rather than chance. */
 const likelyFloor = 0.01;
+/** So few scores may all be high by chance. */
+const leastForFloor = 20;
 
 /** What a person sees before scores are taken in. */
 export function describeImport(read: ReadImport): ImportPreview {
-  const { request, tables, collector, scores, nameOf } = read;
-  const first = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, request.listed);
-  const by = (how: string): number => scores.matched.filter((match) => match.by === how).length;
-  const unmatched = (files: readonly UnmatchedFile[]): UnmatchedReference[] =>
-    first(files).map(({ file, reason, candidates }) => ({
-      reference: file.reference,
-      rows: file.rows,
-      reason,
-      candidates: candidates.slice(0, 20).map(nameOf),
-    }));
+  const { request, tables, collector, scores } = read;
+  const { states, matchedBy } = scores;
+  const { path, 'relative-path': relativePath, 'file-name': fileName } = matchedBy;
   return {
-    tables: tables.map(({ path, dialect, rows, badRows, ignored }) => ({ path, dialect, rows, badRows, ignored })),
+    tables: tables.map(({ path: place, dialect, rows, badRows, ignored }) => ({
+      path: place,
+      dialect,
+      rows,
+      badRows,
+      ignored,
+    })),
     rows: sum(tables.map(({ rows }) => rows)),
     badRows: sum(tables.map(({ badRows }) => badRows)),
-    issues: [...first(collector.issues)],
+    issues: collector.issues.slice(0, request.listed),
     labels: labelsOf(collector),
     models: [...collector.models].map(([name, rows]) => ({ name, rows })),
     rounding: collector.rounding(),
-    isLogit: isLogit(tables),
+    scale: scaleOf(tables),
     windowSeconds: collector.windowSeconds(),
-    recordings: read.recordings,
+    recordings: scores.recordings.length,
     files: {
-      named: collector.files.size,
-      matched: scores.matched.length,
-      ambiguous: scores.ambiguous.length,
-      unmatched: scores.unmatched.length,
-      withoutRow: scores.withoutRow.length,
+      named: collector.size,
+      matched: path + relativePath + fileName,
+      ambiguous: scores.ambiguousCount,
+      unmatched: scores.unmatchedCount,
+      withoutRow: states['no-row'],
+      unscored: states.unscored,
+      uncertain: states.uncertain,
     },
-    matchedBy: { path: by('path'), relativePath: by('relative-path'), fileName: by('file-name') },
-    matched: first(scores.matched).map((match) => ({
-      reference: match.file.reference,
-      recording: nameOf(match.recording),
-      by: match.by,
-    })),
-    ambiguous: unmatched(scores.ambiguous),
-    unmatched: unmatched(scores.unmatched),
-    withoutRow: first(scores.withoutRow).map(nameOf),
-    targets: targetsOf(read),
-    columns: columnsOf(read),
+    matchedBy: { path, relativePath, fileName },
+    ...listsOf(read),
+    targets: read.bests.map(({ label, recordings, highest }) => ({ label, recordings, highest })),
+    ...columnsOf(read),
     warnings: warningsOf(read),
     problem: problemOf(read),
   };
 }
 
-/** Whether the tables that hold scores state logits. */
-export function isLogit(tables: readonly ReadTable[]): boolean {
-  return tables.some((table) => table.ignored === null && table.isLogit);
+/** What the scores of the tables are; null where there are none. */
+export function scaleOf(tables: readonly ReadTable[]): ScoreScale | null {
+  return tables.find((table) => table.scale !== null)?.scale ?? null;
+}
+
+function listsOf({
+  collector,
+  scores,
+  nameOf,
+}: ReadImport): Pick<ImportPreview, 'matched' | 'ambiguous' | 'unmatched' | 'withoutRow'> {
+  const shown = (place: number): string => {
+    const recording = scores.recordings[place];
+    return recording === undefined ? '' : nameOf(recording);
+  };
+  const unmatched = (files: readonly UnmatchedFile[]): UnmatchedReference[] =>
+    files.map(({ place, reason, candidates }) => ({
+      reference: collector.fileAt(place).reference,
+      rows: collector.rowsAt(place),
+      reason,
+      candidates: candidates.slice(0, mostCandidates).map(shown),
+    }));
+  return {
+    matched: scores.matched.map(({ place, recording, by }) => ({
+      reference: collector.fileAt(place).reference,
+      recording: shown(recording),
+      by,
+    })),
+    ambiguous: unmatched(scores.ambiguous),
+    unmatched: unmatched(scores.unmatched),
+    withoutRow: scores.withoutRow.map(shown),
+  };
 }
 
 function sum(numbers: readonly number[]): number {
@@ -79,85 +108,56 @@ function counted(count: number, noun: string): string {
 }
 
 function labelsOf({ labels }: ScoreCollector): ImportPreview['labels'] {
-  return [...labels.values()]
+  return [...labels.list()]
     .sort((left, right) => right.rows - left.rows)
     .slice(0, mostLabels)
-    .map(({ name, others, rows }) => ({ name, otherNames: [...others], rows }));
+    .map(({ name, others, rows }) => ({ name, otherNames: [...others].slice(0, mostCandidates), rows }));
 }
 
 /** For a mapping: of the first table that needs one, or that was given one. */
-function columnsOf({ request, tables }: ReadImport): string[] {
+function columnsOf({ request, tables }: ReadImport): Pick<ImportPreview, 'columns' | 'samples'> {
   const isMapped = request.mapping !== undefined;
   const table = tables.find(({ ignored, columns }) => (ignored !== null || isMapped) && columns.length > 1);
-  return [...(table?.columns ?? [])];
+  const columns = table?.columns ?? [];
+  const samples = table?.samples ?? [];
+  return {
+    columns: [...columns],
+    samples: samples.slice(0, mostSamples).map((cells) => columns.map((_, index) => cells[index] ?? '')),
+  };
 }
 
-function targetsOf({ request, collector, scores }: ReadImport): ImportPreview['targets'] {
-  return request.labels.map((label, target) => {
-    let recordings = 0;
-    let highest: number | null = null;
-    for (const { best } of scores.recordings.values()) {
-      const score = best[target]?.score;
-      if (score !== undefined) {
-        recordings += 1;
-        highest = highest === null ? score : Math.max(highest, score);
-      }
-    }
-    return { label: collector.spelling(label) ?? label, recordings, highest };
-  });
-}
-
-function warningsOf({ request, tables, collector, scores }: ReadImport): string[] {
-  const { lowest } = collector;
+function warningsOf(read: ReadImport): string[] {
+  const { request, tables, collector, scores } = read;
+  const { states, matchedBy } = scores;
   const bad = sum(tables.map(({ badRows }) => badRows));
-  const { withoutRow } = scores;
+  const several = sum(Object.values(matchedBy)) - states.scored - states.unscored;
   const warnings = [
     bad > 0 ? `${counted(bad, 'row')} cannot be read and left out.` : null,
-    lowest !== null && lowest >= likelyFloor && !isLogit(tables)
-      ? `No score is below ${lowest}: the program was told to write none, and recordings below it count as zero.`
+    floorWarning(read),
+    collector.size === 0 && tables.some(({ ignored }) => ignored === null)
+      ? 'The tables hold no row: nothing was found in any recording.'
       : null,
-    scores.matched.length > scores.recordings.size
-      ? `${counted(scores.matched.length - scores.recordings.size, 'name')} of files in the tables lead to a recording that another one leads to as well; its highest score counts.`
+    several > 0
+      ? `${counted(several, 'name')} of files in the tables lead to a recording that another one leads to as well; its highest score counts.`
       : null,
-    withoutRow.length > 0 && request.unlisted === 'zero'
-      ? `${counted(withoutRow.length, 'recording')} of the sources without a row: zero scores. Leave them out if they were not analysed.`
+    states['no-row'] > 0 && request.unlisted === 'zero'
+      ? `${counted(states['no-row'], 'recording')} of the sources without a row: zero scores. Leave them out if they were not analysed.`
       : null,
+    states.unscored > 0
+      ? `${counted(states.unscored, 'recording')} without any number in the tables: the other program could not read them. They count as failed.`
+      : null,
+    states.uncertain > 0
+      ? `${counted(states.uncertain, 'recording')} may be what an ambiguous name means. They count as failed, not as zero.`
+      : null,
+    collector.marks > 0 ? `${counted(collector.marks, 'label')} state no confidence and count as 1.` : null,
     (request.models?.length ?? 0) > 1 ? 'Scores of several models are mixed: the highest of them counts.' : null,
   ];
   return warnings.filter((warning) => warning !== null);
 }
 
-/** Why this cannot become a run. */
-function problemOf(read: ReadImport): string | null {
-  const { request, tables, collector, scores } = read;
-  const usable = tables.filter(({ ignored }) => ignored === null);
-  if (usable.length === 0) {
-    return tables[0]?.ignored ?? 'There is no table of scores.';
-  }
-  if (new Set(usable.filter(({ rows }) => rows > 0).map((table) => table.isLogit)).size > 1) {
-    return 'Some tables hold logits and some confidences. Import them as runs of their own.';
-  }
-  return modelsProblem(request, collector) ?? scoresProblem(scores) ?? labelsProblem(request, collector);
-}
-
-function modelsProblem({ models }: ImportPreviewRequest, collector: ScoreCollector): string | null {
-  const names = [...collector.models.keys()].map((name) => (name === '' ? 'not named' : name));
-  return models === undefined && names.length > 1
-    ? `The tables hold scores of ${names.length} models or runs (${names.join(', ')}). Choose one, or several if they are to be mixed.`
+function floorWarning({ tables, collector: { lowest } }: ReadImport): string | null {
+  const rows = sum(tables.map((table) => table.rows));
+  return rows >= leastForFloor && lowest !== null && lowest >= likelyFloor && lowest < 1 && scaleOf(tables) !== 'logit'
+    ? `No score is below ${lowest}: the program was told to write none, and recordings below it count as zero.`
     : null;
-}
-
-function scoresProblem({ recordings }: MatchedScores): string | null {
-  return recordings.size === 0
-    ? 'No file that the tables name is a recording of the chosen sources. Add the folder that was analysed first.'
-    : null;
-}
-
-function labelsProblem({ labels }: ImportPreviewRequest, collector: ScoreCollector): string | null {
-  const hasNames = collector.labels.size > 0;
-  if (!hasNames && labels.length > 1) {
-    return 'The rows name no species, so they can be about one label only.';
-  }
-  const unknown = hasNames ? labels.filter((label) => collector.spelling(label) === null) : [];
-  return unknown.length === 0 ? null : `No row is about “${unknown.join('”, “')}”. Choose a name that the tables hold.`;
 }

@@ -1,4 +1,8 @@
 import type { ReferenceMatch } from '../../contract/import.ts';
+import { NameIndex } from './name-index.ts';
+import type { Pace } from './pace.ts';
+import { hasSameEnd, isAbsolute, partsOfPath, sharedEnd, withoutEnding, type Folding } from './path-parts.ts';
+import type { Reference } from './score-collector.ts';
 
 /** A recording that rows may be about. */
 export interface Matchable {
@@ -10,114 +14,21 @@ export interface Matchable {
 }
 
 export type MatchResult =
-  | { readonly kind: 'matched'; readonly recording: Matchable; readonly by: ReferenceMatch }
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly Matchable[]; readonly reason: string }
+  | { readonly kind: 'matched'; readonly place: number; readonly by: ReferenceMatch }
+  | { readonly kind: 'ambiguous'; readonly places: readonly number[]; readonly reason: string }
   | { readonly kind: 'unmatched'; readonly reason: string };
 
-export interface Reference {
-  readonly reference: string;
-  /** The last part lacks its ending. */
-  readonly isStem: boolean;
-}
-
-/** Parts of a path with either slash, in one form of accented letters. */
-export function partsOfPath(path: string): string[] {
-  return path
-    .normalize('NFC')
-    .split(/[\\/]+/u)
-    .filter((part) => part !== '' && part !== '.');
-}
-
-function isAbsolute(path: string): boolean {
-  return /^([\\/]|[a-z]:[\\/])/iu.test(path);
-}
-
-function withoutEnding(name: string): string {
-  return name.replace(/\.[^.]+$/u, '');
+/** The files that tables name, by place. */
+export interface NamedFiles {
+  readonly size: number;
+  fileAt(place: number): Reference;
 }
 
 interface Candidate {
-  readonly recording: Matchable;
+  readonly place: number;
   readonly parts: readonly string[];
   /** How many of them lie below the source. */
   readonly depth: number;
-}
-
-type Folding = (text: string) => string;
-const asWritten: Folding = (text) => text;
-const foldCase: Folding = (text) => text.toLowerCase();
-
-/**
- * Finds the recording that a table names: by its whole path; then by the path below its source, of whole folder names;
- * then by its name alone, where exactly one recording has it and the tables name no second file of that name in another
- * folder. Capital letters matter unless nothing fits as written. What could be several recordings is none of them.
- */
-export class RecordingMatcher {
-  readonly #byName = new Map<string, Matchable[]>();
-  readonly #byStem = new Map<string, Matchable[]>();
-  /** Files with a folder that the tables name, by name. */
-  readonly #foldersOfName = new Map<string, number>();
-
-  constructor(recordings: Iterable<Matchable>, references: Iterable<Reference>) {
-    for (const recording of recordings) {
-      const { relativePath } = recording;
-      const name = foldCase(relativePath.slice(relativePath.lastIndexOf('/') + 1).normalize('NFC'));
-      addTo(this.#byName, name, recording);
-      addTo(this.#byStem, withoutEnding(name), recording);
-    }
-    for (const { reference } of references) {
-      const parts = partsOfPath(reference);
-      if (parts.length > 1) {
-        const name = foldCase(parts.at(-1) ?? '');
-        this.#foldersOfName.set(name, (this.#foldersOfName.get(name) ?? 0) + 1);
-      }
-    }
-  }
-
-  match({ reference, isStem }: Reference): MatchResult {
-    const parts = partsOfPath(reference);
-    const name = foldCase(parts.at(-1) ?? '');
-    const recordings = (isStem ? this.#byStem : this.#byName).get(name) ?? [];
-    if (recordings.length === 0) {
-      return { kind: 'unmatched', reason: 'No recording of the chosen sources has this name.' };
-    }
-    const candidates = recordings.map((recording) => candidateOf(recording, isStem));
-    const wanted = { parts, isAbsolute: isAbsolute(reference) };
-    const found = byPath(wanted, candidates) ?? byRelativePath(wanted, candidates);
-    return found ?? this.#byNameAlone(parts, candidates);
-  }
-
-  #byNameAlone(parts: readonly string[], candidates: readonly Candidate[]): MatchResult {
-    const name = parts.at(-1) ?? '';
-    const exact = candidates.filter((candidate) => candidate.parts.at(-1) === name);
-    const fitting = exact.length > 0 ? exact : candidates;
-    const [only] = fitting;
-    const namedTwice = parts.length > 1 ? (this.#foldersOfName.get(foldCase(name)) ?? 0) : 0;
-    if (fitting.length === 1 && only !== undefined && namedTwice <= 1) {
-      return { kind: 'matched', recording: only.recording, by: 'file-name' };
-    }
-    const reason =
-      fitting.length > 1
-        ? `${fitting.length} recordings have this name, and no folder tells which is meant.`
-        : `The tables name ${namedTwice} files of this name in different folders, and this one’s folder is not known.`;
-    return { kind: 'ambiguous', candidates: fitting.map(({ recording }) => recording), reason };
-  }
-}
-
-function addTo(map: Map<string, Matchable[]>, key: string, recording: Matchable): void {
-  const list = map.get(key);
-  if (list === undefined) {
-    map.set(key, [recording]);
-  } else {
-    list.push(recording);
-  }
-}
-
-function candidateOf(recording: Matchable, isStem: boolean): Candidate {
-  const below = partsOfPath(recording.relativePath);
-  const parts = [...partsOfPath(recording.sourcePath), ...below];
-  const last = parts.at(-1) ?? '';
-  return { recording, parts: isStem ? [...parts.slice(0, -1), withoutEnding(last)] : parts, depth: below.length };
 }
 
 interface Wanted {
@@ -125,52 +36,140 @@ interface Wanted {
   readonly isAbsolute: boolean;
 }
 
+const asWritten: Folding = (text) => text;
+const foldCase: Folding = (text) => text.toLowerCase();
+
+/**
+ * Finds the recording that a table names: by its whole path; then by the longest end that the two paths share, of whole
+ * folder names; then by its name alone, where exactly one recording has it and the tables name no second file of that
+ * name in another folder. Capital letters matter unless nothing fits as written. What could be several recordings is
+ * none of them.
+ */
+export class RecordingMatcher {
+  readonly #recordings: readonly Matchable[];
+  readonly #files: NamedFiles;
+  readonly #byName: NameIndex;
+  readonly #byStem: NameIndex;
+  /** Files with a folder that the tables name. */
+  readonly #inFolders: NameIndex;
+
+  private constructor(recordings: readonly Matchable[], files: NamedFiles) {
+    this.#recordings = recordings;
+    this.#files = files;
+    const nameAt = (place: number): string => nameOf(recordings[place]?.relativePath ?? '');
+    this.#byName = new NameIndex(recordings.length, nameAt);
+    this.#byStem = new NameIndex(recordings.length, (place) => withoutEnding(nameAt(place)));
+    this.#inFolders = new NameIndex(files.size, (place) => nameOf(files.fileAt(place).reference));
+  }
+
+  static async of(recordings: readonly Matchable[], files: NamedFiles, pace: Pace): Promise<RecordingMatcher> {
+    const matcher = new RecordingMatcher(recordings, files);
+    for (let place = 0; place < recordings.length; place += 1) {
+      matcher.#byName.add(place);
+      matcher.#byStem.add(place);
+      if (pace.isDue) {
+        await pace.rest();
+      }
+    }
+    for (let place = 0; place < files.size; place += 1) {
+      if (/[\\/]/u.test(files.fileAt(place).reference)) {
+        matcher.#inFolders.add(place);
+      }
+      if (pace.isDue) {
+        await pace.rest();
+      }
+    }
+    return matcher;
+  }
+
+  match({ reference, isStem }: Reference): MatchResult {
+    const parts = partsOfPath(reference);
+    const places = (isStem ? this.#byStem : this.#byName).find(parts.at(-1) ?? '');
+    if (places.length === 0) {
+      return { kind: 'unmatched', reason: 'No recording of the chosen sources has this name.' };
+    }
+    const candidates = places.map((place) => this.#candidate(place, isStem));
+    const wanted = { parts, isAbsolute: isAbsolute(reference) };
+    const found = byPath(wanted, candidates) ?? byRelativePath(wanted, candidates);
+    return found ?? this.#byNameAlone(parts, candidates);
+  }
+
+  #candidate(place: number, isStem: boolean): Candidate {
+    const recording = this.#recordings[place];
+    const below = partsOfPath(recording?.relativePath ?? '');
+    const parts = [...partsOfPath(recording?.sourcePath ?? ''), ...below];
+    const last = parts.at(-1) ?? '';
+    return { place, parts: isStem ? [...parts.slice(0, -1), withoutEnding(last)] : parts, depth: below.length };
+  }
+
+  #byNameAlone(parts: readonly string[], candidates: readonly Candidate[]): MatchResult {
+    const name = parts.at(-1) ?? '';
+    const exact = candidates.filter((candidate) => candidate.parts.at(-1) === name);
+    const fitting = exact.length > 0 ? exact : candidates;
+    const [only] = fitting;
+    const namedTwice = parts.length > 1 ? this.#namedFolders(name) : 0;
+    if (fitting.length === 1 && only !== undefined && namedTwice <= 1) {
+      return { kind: 'matched', place: only.place, by: 'file-name' };
+    }
+    const reason =
+      fitting.length > 1
+        ? `${fitting.length} recordings have this name, and no folder tells which is meant.`
+        : `The tables name ${namedTwice} files of this name in different folders, and this one’s folder is not known.`;
+    return { kind: 'ambiguous', places: fitting.map(({ place }) => place), reason };
+  }
+
+  /** In how many folders the tables have a file of this name; a name written in two ways is one. */
+  #namedFolders(name: string): number {
+    const paths: (readonly string[])[] = [];
+    for (const place of this.#inFolders.find(name)) {
+      const parts = partsOfPath(this.#files.fileAt(place).reference);
+      if (!paths.some((path) => hasSameEnd(path, parts))) {
+        paths.push(parts);
+      }
+    }
+    return paths.length;
+  }
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 function byPath(wanted: Wanted, candidates: readonly Candidate[]): MatchResult | null {
+  if (!wanted.isAbsolute) {
+    return null;
+  }
+  const length = wanted.parts.length;
   for (const fold of [asWritten, foldCase]) {
     const same = candidates.filter(
-      ({ parts }) =>
-        wanted.isAbsolute &&
-        commonEnd(wanted.parts, parts, fold) === wanted.parts.length &&
-        parts.length === wanted.parts.length,
+      ({ parts }) => parts.length === length && sharedEnd(wanted.parts, parts, fold) === length,
     );
     const [only] = same;
     if (same.length === 1 && only !== undefined) {
-      return { kind: 'matched', recording: only.recording, by: 'path' };
+      return { kind: 'matched', place: only.place, by: 'path' };
     }
   }
   return null;
 }
 
-/** The path below the source ends the reference, or the reference ends the recording's path; the longest agreement wins. */
+/** One folder at least must agree: a name says nothing where several recordings have it. */
 function byRelativePath(wanted: Wanted, candidates: readonly Candidate[]): MatchResult | null {
   for (const fold of [asWritten, foldCase]) {
     const agreeing = candidates
-      .map((candidate) => ({ candidate, common: commonEnd(wanted.parts, candidate.parts, fold) }))
-      .filter(({ candidate, common }) => common >= 2 && (common >= candidate.depth || common === wanted.parts.length));
-    const most = agreeing.reduce((best, { common }) => Math.max(best, common), 0);
-    const longest = agreeing.filter(({ common }) => common === most).map(({ candidate }) => candidate);
+      .map((candidate) => ({ candidate, shared: sharedEnd(wanted.parts, candidate.parts, fold) }))
+      .filter(({ shared }) => shared >= 2);
+    const most = agreeing.reduce((best, { shared }) => Math.max(best, shared), 0);
+    const longest = agreeing.filter(({ shared }) => shared === most).map(({ candidate }) => candidate);
     // `A/x.wav` is the whole path below one source and only the end of another's.
     const whole = longest.filter(({ depth }) => depth === wanted.parts.length);
     const [only] = whole.length === 1 ? whole : longest;
     if (only !== undefined && (whole.length === 1 || longest.length === 1)) {
-      return { kind: 'matched', recording: only.recording, by: 'relative-path' };
+      return { kind: 'matched', place: only.place, by: 'relative-path' };
     }
     if (longest.length > 1) {
       const reason = `${longest.length} recordings have this path below their folders.`;
-      return { kind: 'ambiguous', candidates: longest.map(({ recording }) => recording), reason };
+      return { kind: 'ambiguous', places: longest.map(({ place }) => place), reason };
     }
   }
   return null;
-}
-
-function commonEnd(left: readonly string[], right: readonly string[], fold: Folding): number {
-  let common = 0;
-  while (
-    common < left.length &&
-    common < right.length &&
-    fold(left[left.length - 1 - common] ?? '') === fold(right[right.length - 1 - common] ?? '')
-  ) {
-    common += 1;
-  }
-  return common;
 }

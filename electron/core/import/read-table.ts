@@ -1,10 +1,12 @@
-import type { ColumnMapping, ImportedTable } from '../../contract/import.ts';
-import { numberOf, type Dialect, type DialectRow, type RowReader, type TableHead } from './dialect.ts';
+import type { ColumnMapping, ImportedTable, ScoreScale } from '../../contract/import.ts';
+import type { Dialect, DialectRow, RowReader, TableHead } from './dialect.ts';
 import { dialects } from './dialects/index.ts';
-import type { ScoreCollector } from './score-collector.ts';
-import { splitRow } from './split-row.ts';
-import { fileOfTable } from './table-place.ts';
-import { delimiterOf } from './table-text.ts';
+import { Pace } from './pace.ts';
+import { RowLines, type Row } from './row-lines.ts';
+import type { Reference, ScoreCollector } from './score-collector.ts';
+import { readScore } from './score-text.ts';
+import { fileOfTable, namesakeOfTable } from './table-place.ts';
+import { EndlessLineError } from './table-text.ts';
 
 /** A table to read: its text in lines, a piece at a time. */
 export interface TableInput {
@@ -12,70 +14,88 @@ export interface TableInput {
   readonly path: string;
   /** Below the folder that was searched; its name alone where it was chosen itself. */
   readonly relativePath: string;
-  readonly lines: AsyncIterable<readonly string[]>;
+  /** Which of several analyses wrote it, as its place tells; '' where there is only one. */
+  readonly run: string;
+  open(onRead: (fraction: number) => void): AsyncIterable<readonly string[]>;
 }
 
 export interface ReadOptions {
   readonly dialectId: string | null;
   readonly mapping: ColumnMapping | null;
+  /** What the scores are, as a person says; null: as the dialect or the values say. */
+  readonly scale: ScoreScale | null;
+  readonly signal: AbortSignal;
+  /** Told how much of the table is read, from 0 to 1. */
+  readonly onRead?: (fraction: number) => void;
 }
 
 export interface ReadTable extends ImportedTable {
-  readonly isLogit: boolean;
+  /** Of the scores that it holds; null where it holds none. */
+  readonly scale: ScoreScale | null;
+  /** What a person must say of its scores before they can be used. */
+  readonly doubt: string | null;
   /** Its columns, for a mapping where no dialect knows it. */
   readonly columns: readonly string[];
+  readonly samples: readonly (readonly string[])[];
 }
 
 /** So many rows are seen before the dialect is chosen. */
 const sampleRows = 20;
-/** A quoted cell may hold line ends; one that goes on for longer was not meant as a quote. */
-const mostLinesOfRow = 20;
+/** A percentage is at most this. */
+const mostPercent = 100;
 
-/** Reads one table row by row into `collector`; memory does not grow with its length. */
+/** Reads one table row by row into `collector`; memory does not grow with its length. Others have their turn meanwhile. */
 export async function readTable(
   input: TableInput,
   options: ReadOptions,
   collector: ScoreCollector,
 ): Promise<ReadTable> {
   const reading = new TableReading(input, options, collector);
-  for await (const lines of input.lines) {
-    for (const line of lines) {
-      reading.line(line);
+  const pace = new Pace(options.signal);
+  try {
+    for await (const lines of input.open(options.onRead ?? (() => undefined))) {
+      for (const line of lines) {
+        reading.line(line);
+        if (pace.isDue) {
+          await pace.rest();
+        }
+      }
+      if (reading.isOver) {
+        break;
+      }
     }
-    if (reading.isOver) {
-      break;
+  } catch (error) {
+    if (!(error instanceof EndlessLineError)) {
+      throw error;
     }
+    return reading.refuse('It is no table: its lines do not end.');
   }
   return reading.end();
-}
-
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
 }
 
 class TableReading {
   readonly #input: TableInput;
   readonly #options: ReadOptions;
   readonly #collector: ScoreCollector;
-  readonly #ownFile: string | null;
-  #line = 0;
-  #delimiter: string | null = null;
+  readonly #lines = new RowLines();
+  #first: Row | null = null;
   #header: readonly string[] = [];
   #waiting: Row[] = [];
-  #open: string[] = [];
+  #samples: readonly (readonly string[])[] = [];
   #dialect: Dialect | null = null;
+  #head: TableHead | null = null;
   #reader: RowReader | null = null;
   #isChosen = false;
-  #isLogit = false;
+  #scale: ScoreScale | null = null;
   #rows = 0;
   #badRows = 0;
+  #lowest = Number.POSITIVE_INFINITY;
+  #highest = Number.NEGATIVE_INFINITY;
 
   constructor(input: TableInput, options: ReadOptions, collector: ScoreCollector) {
     this.#input = input;
     this.#options = options;
     this.#collector = collector;
-    this.#ownFile = fileOfTable(input.relativePath);
   }
 
   /** Nothing more is to be learnt from it. */
@@ -84,30 +104,37 @@ class TableReading {
   }
 
   line(text: string): void {
-    this.#line += 1;
-    if (this.#open.length > 0) {
-      this.#continueRow(text);
-    } else if (text.trim() !== '') {
-      this.#start(text);
-    }
+    this.#rowsOf(this.#lines.take(text));
   }
 
   end(): ReadTable {
-    this.#closeRow();
+    this.#rowsOf(this.#lines.close());
     if (!this.#isChosen) {
       this.#choose();
     }
-    if (this.#reader !== null && this.#rows === 0 && this.#ownFile !== null) {
-      this.#collector.cover(this.#ownFile, true);
+    if (this.#reader !== null && this.#rows === 0) {
+      this.#coverItsOwn();
     }
+    this.#countOtherLabels();
+    return this.#result(this.#ignored());
+  }
+
+  refuse(reason: string): ReadTable {
+    this.#reader = null;
+    return this.#result(reason);
+  }
+
+  #result(ignored: string | null): ReadTable {
+    const isRead = ignored === null;
     return {
       path: this.#input.path,
-      dialect: this.#reader === null ? null : (this.#dialect?.label ?? null),
+      dialect: isRead ? (this.#dialect?.label ?? null) : null,
       rows: this.#rows,
       badRows: this.#badRows,
-      ignored: this.#ignored(),
-      isLogit: this.#isLogit,
+      ignored,
+      ...(isRead ? this.#scaleOfValues() : { scale: null, doubt: null }),
       columns: this.#header,
+      samples: this.#samples,
     };
   }
 
@@ -116,63 +143,46 @@ class TableReading {
       return null;
     }
     if (this.#dialect !== null) {
-      return `It is a table of another kind: ${this.#dialect.label}.`;
+      return this.#dialect.reason ?? `It is a table of another kind: ${this.#dialect.label}.`;
+    }
+    if (this.#lines.count === 0) {
+      return 'It is empty.';
     }
     return this.#header.length < 2
       ? 'It is no table of scores.'
       : 'Its columns are not known. Say which holds the file and which the score.';
   }
 
-  #start(text: string): void {
-    if (this.#delimiter === null) {
-      // Excel's own hint, before the header.
-      if (/^sep=.$/iu.test(text)) {
-        return;
+  /** Only its header, or nothing at all: the recording was analysed and nothing was found. */
+  #coverItsOwn(): void {
+    const named = fileOfTable(this.#input.relativePath);
+    const file = this.#dialect?.isPerFile === true ? namesakeOfTable(this.#input.relativePath) : named;
+    if (file !== null) {
+      this.#collector.cover(file);
+    }
+  }
+
+  #countOtherLabels(): void {
+    if (this.#reader !== null && this.#head !== null) {
+      this.#dialect?.otherLabels?.(this.#head).forEach((label) => {
+        this.#collector.labels.add([label], this.#rows);
+      });
+    }
+  }
+
+  #rowsOf(rows: readonly Row[]): void {
+    for (const row of rows) {
+      if (this.#isChosen) {
+        this.#read(row);
+      } else if (this.#first === null) {
+        this.#first = row;
+        this.#header = withoutEmptyEnd(row.cells.map((cell) => cell.trim()));
+      } else {
+        this.#waiting.push(row);
+        if (this.#waiting.length >= sampleRows) {
+          this.#choose();
+        }
       }
-      this.#delimiter = delimiterOf(text);
-      this.#header = (splitRow(text, this.#delimiter) ?? text.split(this.#delimiter)).map((cell) => cell.trim());
-      return;
-    }
-    const cells = splitRow(text, this.#delimiter);
-    if (cells === null) {
-      this.#open = [text];
-    } else {
-      this.#row({ cells, line: this.#line });
-    }
-  }
-
-  #continueRow(text: string): void {
-    this.#open.push(text);
-    const cells = splitRow(this.#open.join('\n'), this.#delimiter ?? ',');
-    if (cells !== null) {
-      const line = this.#line - this.#open.length + 1;
-      this.#open = [];
-      this.#row({ cells, line });
-    } else if (this.#open.length >= mostLinesOfRow) {
-      this.#closeRow();
-    }
-  }
-
-  /** A quote that never closes stands for itself. */
-  #closeRow(): void {
-    const lines = this.#open;
-    this.#open = [];
-    const from = this.#line - lines.length + 1;
-    lines.forEach((text, index) => {
-      if (text.trim() !== '') {
-        this.#row({ cells: text.split(this.#delimiter ?? ','), line: from + index });
-      }
-    });
-  }
-
-  #row(row: Row): void {
-    if (this.#isChosen) {
-      this.#read(row);
-      return;
-    }
-    this.#waiting.push(row);
-    if (this.#waiting.length >= sampleRows) {
-      this.#choose();
     }
   }
 
@@ -180,59 +190,103 @@ class TableReading {
     this.#isChosen = true;
     const { dialectId, mapping } = this.#options;
     const names = this.#header.map((name) => name.toLowerCase());
+    this.#samples = this.#waiting.map(({ cells }) => cells);
     const head: TableHead = {
       fileName: this.#input.relativePath.split(/[\\/]/u).at(-1) ?? '',
       cells: this.#header,
       columns: new Map(names.map((name, place) => [name, place] as const).reverse()),
-      samples: this.#waiting.map(({ cells }) => cells),
+      samples: this.#samples,
       mapping,
+      isWanted: (labels) => this.#collector.isWanted(labels),
     };
+    this.#head = head;
     this.#dialect =
       dialects.find(
         (dialect) => (dialectId === null || [dialectId, 'parameters'].includes(dialect.id)) && dialect.recognises(head),
       ) ?? null;
     this.#reader = this.#dialect?.reader(head) ?? null;
-    this.#isLogit = this.#dialect?.isLogit(head) ?? false;
+    this.#scale = this.#options.scale ?? this.#dialect?.scale(head) ?? null;
     const waiting = this.#waiting;
     this.#waiting = [];
-    waiting.forEach((row) => {
+    const first = this.#dialect?.hasNoHeader === true && this.#first !== null ? [this.#first] : [];
+    for (const row of [...first, ...waiting]) {
       this.#read(row);
-    });
+    }
   }
 
   #read({ cells, line }: Row): void {
-    if (this.#reader === null) {
+    const read = this.#reader?.(cells) ?? null;
+    if (read === null) {
       return;
     }
     this.#rows += 1;
-    const reason = this.#take(this.#reader(cells));
+    const reason = Array.isArray(read) ? this.#takeAll(read as readonly DialectRow[]) : this.#take(read as DialectRow);
     if (reason !== null) {
       this.#badRows += 1;
       this.#collector.complain({ table: this.#input.path, line, reason });
     }
   }
 
+  #takeAll(rows: readonly DialectRow[]): string | null {
+    return rows.reduce<string | null>((reason, row) => this.#take(row) ?? reason, null);
+  }
+
   /** Why a row cannot be used; null where it was. */
   #take(row: DialectRow): string | null {
-    const stated = row.file?.trim() ?? '';
-    const reference = stated === '' ? this.#ownFile : stated;
-    if (reference === null) {
+    const file = this.#fileOf(row);
+    if (file === null) {
       return 'It names no file.';
     }
-    const isStem = stated === '';
     if (row.score === null) {
-      this.#collector.cover(reference, isStem);
+      this.#collector.cover(file);
       return null;
     }
-    const score = numberOf(row.score);
-    const { start, end, names, model } = row;
-    if (!Number.isFinite(score)) {
-      return `“${row.score}” is no score.`;
+    const read = readScore(row.score, this.#scale);
+    if (read.kind === 'bad') {
+      return read.reason;
     }
-    if (!this.#isLogit && (score < 0 || score > 1)) {
-      return `${row.score} is no confidence: it must lie between 0 and 1.`;
+    if (read.kind === 'missing') {
+      this.#collector.miss(file);
+      return null;
     }
-    this.#collector.take({ reference, isStem, names, score, scoreText: row.score, start, end, model });
+    const { score, text } = read;
+    this.#lowest = Math.min(this.#lowest, score);
+    this.#highest = Math.max(this.#highest, score);
+    this.#collector.marks += row.isMark === true ? 1 : 0;
+    const { start, end, names } = row;
+    const isModelStated = row.model !== '';
+    const model = isModelStated ? row.model : this.#input.run;
+    this.#collector.take({ ...file, names, score, scoreText: text, start, end, model, isModelStated });
     return null;
   }
+
+  #fileOf({ file }: DialectRow): Reference | null {
+    if (file === null) {
+      return namesakeOfTable(this.#input.relativePath);
+    }
+    const stated = file.trim();
+    return stated === '' ? fileOfTable(this.#input.relativePath) : { reference: stated, isStem: false };
+  }
+
+  /** Where nobody says what the scores are: what lies outside 0 and 1 is no confidence. */
+  #scaleOfValues(): Pick<ReadTable, 'scale' | 'doubt'> {
+    const [lowest, highest] = [this.#lowest, this.#highest];
+    if (highest < lowest) {
+      return { scale: null, doubt: null };
+    }
+    if (this.#scale !== null) {
+      return { scale: this.#scale, doubt: null };
+    }
+    if (lowest >= 0 && highest <= 1) {
+      return { scale: 'confidence', doubt: null };
+    }
+    const mayBePercent = lowest >= 0 && highest <= mostPercent;
+    const doubt = `Scores lie between ${lowest} and ${highest}. Say whether they are percentages or logits.`;
+    return { scale: 'logit', doubt: mayBePercent ? doubt : null };
+  }
+}
+
+/** Spreadsheets write delimiters for columns that were emptied. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }

@@ -1,4 +1,6 @@
 import type { TableIssue, TableRounding } from '../../contract/import.ts';
+import { LabelTally } from './label-tally.ts';
+import { NumberColumn } from './number-column.ts';
 import { RoundingMeter } from './rounding.ts';
 
 /** The highest score of a file for one target. */
@@ -7,14 +9,11 @@ export interface BestScore {
   readonly start: number | null;
 }
 
-/** A file that tables name, with what they say of it. */
-export interface NamedFile {
+/** How a table calls a file. */
+export interface Reference {
   readonly reference: string;
-  /** Known by the name of its table only, which lacks the ending. */
+  /** The last part lacks its ending: known by the name of its table only. */
   readonly isStem: boolean;
-  rows: number;
-  /** By target; undefined: no row is about it. */
-  readonly best: (BestScore | undefined)[];
 }
 
 export interface CollectOptions {
@@ -25,52 +24,107 @@ export interface CollectOptions {
 }
 
 /** A row whose numbers are read. */
-export interface CollectedRow {
-  readonly reference: string;
-  readonly isStem: boolean;
+export interface CollectedRow extends Reference {
   readonly names: readonly string[];
   readonly score: number;
   readonly scoreText: string;
   readonly start: number | null;
   readonly end: number | null;
   readonly model: string;
+  /** The row says itself what made its score. */
+  readonly isModelStated: boolean;
 }
 
-interface LabelCount {
-  readonly name: string;
-  readonly others: Set<string>;
-  rows: number;
+interface TargetColumns {
+  readonly scores: NumberColumn;
+  readonly starts: NumberColumn;
 }
 
 const mostIssues = 1000;
+const stemMark = '\0';
 
-/** Takes rows of any number of tables and keeps what a run needs: the best score of each file. */
+/**
+ * Takes rows of any number of tables and keeps what a run needs: the best score of each file. Columns of numbers rather
+ * than objects, so that a million files stay within a few hundred megabytes and out of the garbage collector's way.
+ */
 export class ScoreCollector {
-  readonly files = new Map<string, NamedFile>();
-  readonly labels = new Map<string, LabelCount>();
+  readonly labels: LabelTally;
   readonly models = new Map<string, number>();
   readonly issues: TableIssue[] = [];
+  lowest: number | null = null;
+  /** Rows of several models are about the same file, or rows say themselves that they are of several. */
+  areModelsMixed = false;
+  /** Rows that mark a call without saying how sure they are. */
+  marks = 0;
+  readonly #places = new Map<string, number>();
+  readonly #keys: string[] = [];
+  readonly #rows = new NumberColumn();
+  readonly #unscored = new NumberColumn();
+  readonly #targets: readonly TargetColumns[];
+  readonly #model = new NumberColumn();
+  readonly #stated = new Set<string>();
+  readonly #modelIndexes = new Map<string, number>();
   readonly #seconds = new Map<number, number>();
   readonly #rounding = new RoundingMeter();
   readonly #options: CollectOptions;
-  readonly #targets: readonly string[];
-  lowest: number | null = null;
 
   constructor(options: CollectOptions) {
     this.#options = options;
-    this.#targets = options.labels.map(folded);
+    this.labels = new LabelTally(options.labels);
+    this.#targets = options.labels.map(() => ({ scores: new NumberColumn(), starts: new NumberColumn() }));
+  }
+
+  /** How many files the tables name. */
+  get size(): number {
+    return this.#keys.length;
+  }
+
+  /** Which targets a column of this name is about, for tables that are too wide to be read whole. */
+  isWanted(names: readonly string[]): boolean {
+    return this.labels.targetsOf(names).length > 0;
+  }
+
+  fileAt(place: number): Reference {
+    const key = this.#keys[place] ?? '';
+    const isStem = key.endsWith(stemMark);
+    return { reference: isStem ? key.slice(0, -1) : key, isStem };
+  }
+
+  rowsAt(place: number): number {
+    return this.#rows.get(place) || 0;
+  }
+
+  /** Whether the other program named the file and could not score any of it. */
+  isUnscored(place: number): boolean {
+    return this.#unscored.get(place) > 0 && this.rowsAt(place) === 0;
+  }
+
+  bestAt(place: number, target: number): BestScore | null {
+    const columns = this.#targets[target];
+    const score = columns?.scores.get(place) ?? Number.NaN;
+    const start = columns?.starts.get(place) ?? Number.NaN;
+    return Number.isNaN(score) ? null : { score, start: Number.isNaN(start) ? null : start };
   }
 
   /** The file was scored, whatever was found in it. */
-  cover(reference: string, isStem: boolean): NamedFile {
-    const key = isStem ? `${reference}\0` : reference;
-    const known = this.files.get(key);
+  cover({ reference, isStem }: Reference): number {
+    const key = isStem ? `${reference}${stemMark}` : reference;
+    const known = this.#places.get(key);
     if (known !== undefined) {
       return known;
     }
-    const file = { reference, isStem, rows: 0, best: [] };
-    this.files.set(key, file);
-    return file;
+    const place = this.#keys.length;
+    // A cell is a view of the text it was cut from, which would be kept as long as the cell is.
+    const own = Buffer.from(key, 'utf8').toString('utf8');
+    this.#places.set(own, place);
+    this.#keys.push(own);
+    return place;
+  }
+
+  /** The file is named, with no score where one should be. */
+  miss(file: Reference): void {
+    const place = this.cover(file);
+    this.#unscored.set(place, (this.#unscored.get(place) || 0) + 1);
   }
 
   take(row: CollectedRow): void {
@@ -78,20 +132,19 @@ export class ScoreCollector {
     if (this.#options.models?.includes(row.model) === false) {
       return;
     }
-    const file = this.cover(row.reference, row.isStem);
-    file.rows += 1;
+    const place = this.cover(row);
+    this.#noteModel(place, row);
+    this.#rows.set(place, this.rowsAt(place) + 1);
     this.#rounding.take(row.scoreText, row.score);
     this.#countTimes(row);
-    const names = this.#countNames(row.names);
     this.lowest = this.lowest === null ? row.score : Math.min(this.lowest, row.score);
-    this.#targets.forEach((target, index) => {
-      if (names.length === 0 || names.includes(target)) {
-        const before = file.best[index];
-        if (before === undefined || row.score > before.score) {
-          file.best[index] = { score: row.score, start: row.start };
-        }
+    for (const target of this.labels.count(row.names)) {
+      const columns = this.#targets[target];
+      if (columns !== undefined && !(columns.scores.get(place) >= row.score)) {
+        columns.scores.set(place, row.score);
+        columns.starts.set(place, row.start ?? Number.NaN);
       }
-    });
+    }
   }
 
   complain(issue: TableIssue): void {
@@ -113,16 +166,23 @@ export class ScoreCollector {
     return best?.[0] ?? null;
   }
 
-  /** How the tables spell a target that a person may have written in another case. */
-  spelling(label: string): string | null {
-    const wanted = folded(label);
-    for (const { name, others } of this.labels.values()) {
-      const found = [name, ...others].find((each) => folded(each) === wanted);
-      if (found !== undefined) {
-        return found;
-      }
+  #noteModel(place: number, { model, isModelStated }: CollectedRow): void {
+    const index = this.#modelIndex(model);
+    const before = this.#model.get(place);
+    if (isModelStated) {
+      this.#stated.add(model);
     }
-    return null;
+    this.areModelsMixed ||= this.#stated.size > 1 || (!Number.isNaN(before) && before !== index);
+    this.#model.set(place, index);
+  }
+
+  #modelIndex(model: string): number {
+    const known = this.#modelIndexes.get(model);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#modelIndexes.set(model, this.#modelIndexes.size);
+    return this.#modelIndexes.size - 1;
   }
 
   #countTimes({ start, end }: CollectedRow): void {
@@ -131,24 +191,4 @@ export class ScoreCollector {
       this.#seconds.set(seconds, (this.#seconds.get(seconds) ?? 0) + 1);
     }
   }
-
-  #countNames(written: readonly string[]): string[] {
-    const names = written.map((name) => name.trim()).filter((name) => name !== '');
-    const [first] = names;
-    if (first !== undefined) {
-      const known = this.labels.get(first) ?? { name: first, others: new Set<string>(), rows: 0 };
-      known.rows += 1;
-      names.slice(1).forEach((name) => {
-        if (name !== first) {
-          known.others.add(name);
-        }
-      });
-      this.labels.set(first, known);
-    }
-    return names.map(folded);
-  }
-}
-
-function folded(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
 }

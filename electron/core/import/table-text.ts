@@ -30,13 +30,40 @@ function isUtf8(bytes: Uint8Array): boolean {
 export async function* decodePieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const piece of pieces) {
-    decoder ??= new TextDecoder(encodingOf(piece));
-    yield decoder.decode(piece, { stream: true });
+    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    const text = tryDecode(decoder, piece);
+    if (text === null) {
+      // The first accent of an old Windows table may come late; UTF-16 that is damaged is read as far as it goes.
+      decoder = new TextDecoder(decoder.encoding === 'utf-8' ? 'windows-1252' : decoder.encoding);
+    }
+    yield text ?? decoder.decode(piece, { stream: true });
   }
-  yield decoder?.decode() ?? '';
+  yield decoder === null ? '' : (tryDecode(decoder) ?? '\uFFFD');
 }
 
-/** Lines of a text that comes in pieces, whether they end as on Unix, Windows or an old Mac; a piece's at a time. */
+function tryDecode(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): string | null {
+  try {
+    return decoder.decode(piece, { stream: piece !== undefined });
+  } catch {
+    return null;
+  }
+}
+
+/** No row of a table is as long; a sound or a picture under a table's name may go on for gigabytes without an end of line. */
+const longestLine = 4_000_000;
+
+/** What is read is no text in lines. */
+export class EndlessLineError extends Error {
+  constructor() {
+    super('a line does not end');
+    this.name = 'EndlessLineError';
+  }
+}
+
+/**
+ * Lines of a text that comes in pieces, whether they end as on Unix, Windows or an old Mac; a piece's at a time.
+ * Throws an EndlessLineError where they do not end.
+ */
 export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string[]> {
   let rest = '';
   for await (const text of texts) {
@@ -45,6 +72,9 @@ export async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<str
     const held = whole.endsWith('\r') ? 1 : 0;
     const lines = whole.slice(0, whole.length - held).split(/\r\n|\n|\r/u);
     rest = (lines.pop() ?? '') + whole.slice(whole.length - held);
+    if (rest.length > longestLine) {
+      throw new EndlessLineError();
+    }
     yield lines;
   }
   yield rest.split(/\r\n|\n|\r/u).filter((line, index) => line !== '' || index === 0);

@@ -1,10 +1,12 @@
-import { Checkbox, MultiSelect, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { MultiSelect, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ColumnMapping, ImportPreview } from '../../../electron/contract/import.ts';
+import type { ImportPreview, ScoreScale } from '../../../electron/contract/import.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
 import { countOf, countText } from '../../components/format.ts';
 import { SourceChecks } from '../../components/source-checks.tsx';
 import type { ImportDraft } from './import-draft.ts';
+import { scaleWords } from './import-words.ts';
+import { MappingFields } from './mapping-fields.tsx';
 
 interface ImportChoicesProps {
   readonly draft: ImportDraft;
@@ -19,7 +21,7 @@ export function ImportChoices({ draft, preview, sources, onChange }: ImportChoic
     <Stack gap="md">
       {(preview.columns.length > 0 || draft.mapping !== null) && (
         <MappingFields
-          columns={preview.columns}
+          preview={preview}
           mapping={draft.mapping}
           onChange={(mapping) => {
             onChange({ ...draft, mapping });
@@ -41,6 +43,7 @@ export function ImportChoices({ draft, preview, sources, onChange }: ImportChoic
           }}
         />
       )}
+      <Scale draft={draft} preview={preview} onChange={onChange} />
       <SourceChecks
         title="Sources that were analysed"
         sources={sources}
@@ -132,64 +135,24 @@ function OneLabel({ label, onChange }: { readonly label: string; readonly onChan
   );
 }
 
-interface MappingFieldsProps {
-  readonly columns: readonly string[];
-  readonly mapping: ColumnMapping | null;
-  readonly onChange: (mapping: ColumnMapping) => void;
-}
+const scales = Object.keys(scaleWords) as ScoreScale[];
 
-const mappedColumns = [
-  { kind: 'file', label: 'File' },
-  { kind: 'score', label: 'Score' },
-  { kind: 'label', label: 'Label' },
-  { kind: 'start', label: 'Start (s)' },
-  { kind: 'end', label: 'End (s)' },
-] as const;
-
-function MappingFields({ columns, mapping, onChange }: MappingFieldsProps) {
-  const chosen: ColumnMapping = mapping ?? { file: '', score: '', isLogit: false };
-  const names = [...new Set([...columns, ...mappedColumns.flatMap(({ kind }) => chosen[kind] ?? [])])];
+/** What the numbers are: the tables usually show it. */
+function Scale({ draft, preview, onChange }: LabelsProps) {
+  const shown = preview.scale === null ? 'as the tables show' : `as the tables show: ${scaleWords[preview.scale]}`;
+  const auto = 'auto';
   return (
-    <div role="group" aria-label="Columns">
-      <Text size="sm" fw={500} mb={4}>
-        Columns
-      </Text>
-      <SimpleGrid cols={2} spacing={8} verticalSpacing={8}>
-        {mappedColumns.map(({ kind, label }) => (
-          <Select
-            key={kind}
-            label={label}
-            clearable={kind !== 'file' && kind !== 'score'}
-            data={names.filter((name) => name !== '')}
-            value={chosen[kind] === '' ? null : (chosen[kind] ?? null)}
-            onChange={(column) => {
-              onChange(withColumn(chosen, kind, column));
-            }}
-          />
-        ))}
-        <Checkbox
-          mt={26}
-          label="Scores are logits"
-          checked={chosen.isLogit}
-          onChange={(event) => {
-            onChange({ ...chosen, isLogit: event.currentTarget.checked });
-          }}
-        />
-      </SimpleGrid>
-    </div>
+    <Select
+      label="Scores are"
+      allowDeselect={false}
+      data={[
+        { value: auto, label: draft.scale === null ? shown : 'as the tables show' },
+        ...scales.map((scale) => ({ value: scale, label: scaleWords[scale] })),
+      ]}
+      value={draft.scale ?? auto}
+      onChange={(value) => {
+        onChange({ ...draft, scale: scales.find((scale) => scale === value) ?? null });
+      }}
+    />
   );
-}
-
-function withColumn(
-  mapping: ColumnMapping,
-  kind: (typeof mappedColumns)[number]['kind'],
-  column: string | null,
-): ColumnMapping {
-  const changed: ColumnMapping = { ...mapping };
-  if (column !== null) {
-    changed[kind] = column;
-  } else if (kind !== 'file' && kind !== 'score') {
-    Reflect.deleteProperty(changed, kind);
-  }
-  return changed;
 }

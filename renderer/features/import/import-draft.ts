@@ -2,10 +2,16 @@ import type {
   ColumnMapping,
   ImportPreview,
   ImportPreviewRequest,
+  ScoreScale,
   UnlistedFiles,
 } from '../../../electron/contract/import.ts';
 import type { OperationInput } from '../../../electron/contract/operations.ts';
 import type { DroppedTable } from '../../state/workspace.ts';
+
+/** Columns as they are chosen one after the other: not all of them are there at once. */
+export interface MappingDraft extends Omit<ColumnMapping, 'file'> {
+  readonly file: string | null;
+}
 
 /** What is chosen in the dialog. */
 export interface ImportDraft {
@@ -14,7 +20,9 @@ export interface ImportDraft {
   readonly sourceIds: readonly number[];
   readonly labels: readonly string[];
   readonly models: readonly string[];
-  readonly mapping: ColumnMapping | null;
+  readonly mapping: MappingDraft | null;
+  /** Null: as the tables show. */
+  readonly scale: ScoreScale | null;
   readonly unlisted: UnlistedFiles;
 }
 
@@ -34,7 +42,7 @@ export function hasTables({ path, dropped }: Pick<ImportDraft, 'path' | 'dropped
 export async function requestOf(draft: ImportDraft): Promise<OperationInput<'import/preview'>> {
   const unplaced = draft.dropped.filter(({ path }) => path === null);
   const texts = await Promise.all(
-    unplaced.map(async ({ file }) => ({ fileName: file.name, text: await textOf(file) })),
+    unplaced.map(async ({ name, file }) => ({ fileName: name, text: await textOf(file) })),
   );
   const request: Partial<ImportPreviewRequest> = {
     paths: [draft.path.trim(), ...draft.dropped.map(({ path }) => path ?? '')].filter((path) => path !== ''),
@@ -42,12 +50,23 @@ export async function requestOf(draft: ImportDraft): Promise<OperationInput<'imp
     labels: [...draft.labels],
     unlisted: draft.unlisted,
     sourceIds: [...draft.sourceIds],
-    ...(draft.mapping === null || draft.mapping.file === '' || draft.mapping.score === ''
-      ? {}
-      : { mapping: draft.mapping }),
+    ...mappingOf(draft),
+    ...(draft.scale === null ? {} : { scale: draft.scale }),
     ...(draft.models.length === 0 ? {} : { models: [...draft.models] }),
   };
   return request;
+}
+
+/** Once it says enough: the file, and either the score or the columns of labels. */
+function mappingOf({ mapping }: ImportDraft): Pick<ImportPreviewRequest, 'mapping'> {
+  if (mapping === null || mapping.file === null) {
+    return {};
+  }
+  const { file, score, labelColumns, ...rest } = mapping;
+  if (labelColumns !== undefined && labelColumns.length > 0) {
+    return { mapping: { file, labelColumns, ...rest } };
+  }
+  return score === undefined ? {} : { mapping: { file, score, ...rest } };
 }
 
 /** UTF-16 of Excel by its mark; everything else as UTF-8. */

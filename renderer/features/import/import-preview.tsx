@@ -1,80 +1,82 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ImportPreview } from '../../../electron/contract/import.ts';
 import { countOf, countText } from '../../components/format.ts';
-import { FormSection } from '../../components/form-section.tsx';
 import { WarningNotice } from '../../components/notices.tsx';
-import { roundingText } from './import-words.ts';
+import { ImportLists } from './import-lists.tsx';
+import { roundingText, scaleWords } from './import-words.ts';
+import type { ImportList } from './list-csv.ts';
+import type { MappingDraft } from './import-draft.ts';
+import { SampleRows } from './sample-rows.tsx';
 import styles from './import.module.css';
 
 interface PreviewViewProps {
   readonly preview: ImportPreview;
+  readonly mapping: MappingDraft | null;
   readonly isMissingLabel: boolean;
+  readonly onSave: (list: ImportList) => void;
 }
 
 /** What the tables hold, which recordings their rows are about, and which they are not. */
-export function PreviewView({ preview, isMissingLabel }: PreviewViewProps) {
-  const { files, matchedBy, tables, problem } = preview;
+export function PreviewView({ preview, mapping, isMissingLabel, onSave }: PreviewViewProps) {
+  const { problem, warnings } = preview;
   return (
-    <Stack gap={10}>
+    <Stack gap={12}>
+      <Counts preview={preview} />
+      {problem !== null && <WarningNotice>{problem}</WarningNotice>}
+      {problem === null && isMissingLabel && <WarningNotice>Choose at least one target label.</WarningNotice>}
+      {preview.columns.length > 0 && preview.samples.length > 0 && <SampleRows preview={preview} mapping={mapping} />}
       <dl className={styles['facts']}>
         {factsOf(preview).map(([name, value]) => (
           <Fact key={name} name={name} value={value} />
         ))}
       </dl>
-      {problem !== null && <WarningNotice>{problem}</WarningNotice>}
-      {problem === null && isMissingLabel && <WarningNotice>Choose at least one target label.</WarningNotice>}
-      {preview.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <ul className={styles['warnings']}>
-          {preview.warnings.map((warning) => (
+          {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>
       )}
-      <Listing title="Matched" count={files.matched} summary={matchedText(matchedBy)}>
-        {preview.matched.map(({ reference, recording }) => (
-          <Line key={reference} main={reference} note={recording} />
-        ))}
-      </Listing>
-      <Listing title="Ambiguous" count={files.ambiguous} summary={countText(files.ambiguous)} isOpen>
-        {preview.ambiguous.map(({ reference, reason, candidates }) => (
-          <Line key={reference} main={reference} note={`${reason} ${candidates.join(', ')}`} />
-        ))}
-      </Listing>
-      <Listing title="Unmatched" count={files.unmatched} summary={countText(files.unmatched)}>
-        {preview.unmatched.map(({ reference, reason }) => (
-          <Line key={reference} main={reference} note={reason} />
-        ))}
-      </Listing>
-      <Listing title="Without a row" count={files.withoutRow} summary={countText(files.withoutRow)}>
-        {preview.withoutRow.map((recording) => (
-          <Line key={recording} main={recording} note="" />
-        ))}
-      </Listing>
-      <Listing title="Rows that cannot be read" count={preview.badRows} summary={countText(preview.badRows)} isOpen>
-        {preview.issues.map(({ table, line, reason }) => (
-          <Line key={`${table} ${line}`} main={`${table}, line ${line}`} note={reason} />
-        ))}
-      </Listing>
-      <Listing
-        title="Tables left aside"
-        count={tables.filter(({ ignored }) => ignored !== null).length}
-        summary={countText(tables.filter(({ ignored }) => ignored !== null).length)}
-      >
-        {tables.map(({ path, ignored }) => (ignored === null ? null : <Line key={path} main={path} note={ignored} />))}
-      </Listing>
+      <ImportLists preview={preview} onSave={onSave} />
     </Stack>
   );
 }
 
+/** The four numbers that tell whether these are the right tables. */
+function Counts({ preview: { files } }: Pick<PreviewViewProps, 'preview'>) {
+  const counts = [
+    { name: 'Matched', count: files.matched, what: 'files' },
+    { name: 'Ambiguous', count: files.ambiguous, what: 'files' },
+    { name: 'Unmatched', count: files.unmatched, what: 'files' },
+    { name: 'Without a row', count: files.withoutRow, what: 'recordings' },
+  ];
+  return (
+    <div className={styles['counts']} role="group" aria-label="What became of the files">
+      {counts.map(({ name, count, what }) => (
+        <div
+          key={name}
+          className={styles['count']}
+          data-none={count === 0}
+          data-bad={name === 'Ambiguous' && count > 0}
+        >
+          <strong>{countText(count)}</strong>
+          <span>{name}</span>
+          <small>{what}</small>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function factsOf(preview: ImportPreview): (readonly [string, string])[] {
-  const { tables, rows, rounding, windowSeconds, targets, isLogit, files } = preview;
+  const { tables, rows, rounding, windowSeconds, targets, scale, files } = preview;
   const used = tables.filter(({ ignored }) => ignored === null);
   const kinds = [...new Set(used.flatMap(({ dialect }) => dialect ?? []))];
   return [
     ['Tables', kinds.length === 0 ? 'none that is known' : `${countText(used.length)} · ${kinds.join(', ')}`],
     ['Rows', `${countText(rows)} about ${countOf(files.named, 'file')}`],
-    ['Scores', `${isLogit ? 'logits' : 'confidences'}, ${roundingText(rounding)}`],
+    ['Scores', scale === null ? 'none' : `${scaleWords[scale]}, ${roundingText(rounding)}`],
     ['Window', windowSeconds === null ? 'not stated: scores are about whole files' : `${windowSeconds} s`],
     ...targets.map(
       ({ label, recordings, highest }) =>
@@ -83,54 +85,11 @@ function factsOf(preview: ImportPreview): (readonly [string, string])[] {
   ];
 }
 
-function matchedText({ path, relativePath, fileName }: ImportPreview['matchedBy']): string {
-  const ways = [
-    [path, 'by path'],
-    [relativePath, 'by relative path'],
-    [fileName, 'by name'],
-  ] as const;
-  return ways
-    .filter(([count]) => count > 0)
-    .map(([count, how]) => `${countText(count)} ${how}`)
-    .join(', ');
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </>
-  );
-}
-
-interface ListingProps {
-  readonly title: string;
-  readonly count: number;
-  readonly summary: string;
-  readonly isOpen?: boolean;
-  readonly children: ReactNode;
-}
-
-function Listing({ title, count, summary, isOpen = false, children }: ListingProps) {
-  return count === 0 ? null : (
-    <FormSection title={title} summary={summary} isOpen={isOpen}>
-      <div className={styles['list']}>{children}</div>
-    </FormSection>
-  );
-}
-
-function Line({ main, note }: { readonly main: string; readonly note: string }) {
-  return (
-    <div className={styles['entry']}>
-      <Text size="xs" className={styles['path'] ?? ''}>
-        {main}
-      </Text>
-      {note !== '' && (
-        <Text size="xs" c="dimmed" className={styles['path'] ?? ''}>
-          {note}
-        </Text>
-      )}
-    </div>
   );
 }

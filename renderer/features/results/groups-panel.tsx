@@ -6,7 +6,7 @@ import { useLastingQuery } from '../../api/use-query.ts';
 import { EmptyNotice, FaultNotice } from '../../components/notices.tsx';
 import { IntervalMark, intervalRange } from './interval-mark.tsx';
 import { differenceText, headingText, meanText, metricKey, metricWords } from './result-words.ts';
-import { saveText } from './save-file.ts';
+import { saveText } from '../../components/save-file.ts';
 import { baselineOf, selectionOf, type ChangeChoices, type ResultChoices } from './use-result-choices.ts';
 import styles from './results.module.css';
 

@@ -8,7 +8,7 @@ import { countOf } from '../../components/format.ts';
 import { EmptyNotice, FaultNotice, WarningNotice } from '../../components/notices.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { meanText } from './result-words.ts';
-import { savePng, saveText } from './save-file.ts';
+import { savePng, saveText } from '../../components/save-file.ts';
 import { baselineOf, selectionOf, type ResultChoices } from './use-result-choices.ts';
 import styles from './results.module.css';
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { RecordingMatcher, type Matchable, type MatchResult } from '../../../electron/core/import/match-recordings.ts';
+import {
+  RecordingMatcher,
+  type Matchable,
+  type MatchResult,
+  type NamedFiles,
+} from '../../../electron/core/import/match-recordings.ts';
+import { Pace } from '../../../electron/core/import/pace.ts';
+
+const { signal } = new AbortController();
 
 const card1 = '/media/anna/card1';
 const card2 = '/media/anna/card2';
@@ -8,13 +16,22 @@ function library(...paths: readonly (readonly [string, string])[]): Matchable[] 
   return paths.map(([sourcePath, relativePath], index) => ({ id: index + 1, sourcePath, relativePath }));
 }
 
-function match(recordings: readonly Matchable[], reference: string, others: readonly string[] = []): MatchResult {
-  const references = [reference, ...others].map((each) => ({ reference: each, isStem: false }));
-  return new RecordingMatcher(recordings, references).match({ reference, isStem: false });
+function filesOf(references: readonly string[], isStem = false): NamedFiles {
+  return { size: references.length, fileAt: (place) => ({ reference: references[place] ?? '', isStem }) };
 }
 
+async function match(
+  recordings: readonly Matchable[],
+  reference: string,
+  others: readonly string[] = [],
+): Promise<MatchResult> {
+  const matcher = await RecordingMatcher.of(recordings, filesOf([reference, ...others]), new Pace(signal));
+  return matcher.match({ reference, isStem: false });
+}
+
+/** The number of the recording, counted from one, and how it was found. */
 function idOf(result: MatchResult): string {
-  return result.kind === 'matched' ? `${result.recording.id} ${result.by}` : result.kind;
+  return result.kind === 'matched' ? `${result.place + 1} ${result.by}` : result.kind;
 }
 
 describe('Matching what tables name with recordings', () => {
@@ -35,46 +52,46 @@ describe('Matching what tables name with recordings', () => {
     ['/elsewhere/only.wav', '3 file-name'],
     ['a/X.wav', '1 relative-path'],
     ['nothing.wav', 'unmatched'],
-  ])('%s is %s', (reference, expected) => {
-    expect(idOf(match(twoFolders, reference))).toBe(expected);
+  ])('%s is %s', async (reference, expected) => {
+    expect(idOf(await match(twoFolders, reference))).toBe(expected);
   });
 
-  test('what may be two recordings is listed with both', () => {
-    const result = match(twoFolders, 'x.wav');
+  test('what may be two recordings is listed with both', async () => {
+    const result = await match(twoFolders, 'x.wav');
 
-    expect(result.kind === 'ambiguous' ? result.candidates.map(({ id }) => id) : []).toEqual([1, 2]);
+    expect(result.kind === 'ambiguous' ? result.places : []).toEqual([0, 1]);
   });
 
-  test('a file in another folder is not taken for the one recording of its name when the tables name both', () => {
+  test('a file in another folder is not taken for the one recording of its name when the tables name both', async () => {
     const recordings = library([card1, 'A/x.wav']);
 
-    expect(idOf(match(recordings, 'B/x.wav', ['A/x.wav']))).toBe('ambiguous');
-    expect(idOf(match(recordings, 'A/x.wav', ['B/x.wav']))).toBe('1 relative-path');
+    expect(idOf(await match(recordings, 'B/x.wav', ['A/x.wav']))).toBe('ambiguous');
+    expect(idOf(await match(recordings, 'A/x.wav', ['B/x.wav']))).toBe('1 relative-path');
   });
 
-  test('the same path on two cards is told apart by the card, or not at all', () => {
+  test('the same path on two cards is told apart by the card, or not at all', async () => {
     const recordings = library([card1, 'A/x.wav'], [card2, 'A/x.wav']);
 
-    expect(idOf(match(recordings, 'E:/card2/A/x.wav'))).toBe('2 relative-path');
-    expect(idOf(match(recordings, 'E:/other/A/x.wav'))).toBe('ambiguous');
+    expect(idOf(await match(recordings, 'E:/card2/A/x.wav'))).toBe('2 relative-path');
+    expect(idOf(await match(recordings, 'E:/other/A/x.wav'))).toBe('ambiguous');
   });
 
-  test('capital letters tell files apart that differ in nothing else', () => {
+  test('capital letters tell files apart that differ in nothing else', async () => {
     const recordings = library([card1, 'x.wav'], [card1, 'X.WAV']);
 
-    expect(idOf(match(recordings, 'x.wav'))).toBe('1 file-name');
-    expect(idOf(match(recordings, 'X.WAV'))).toBe('2 file-name');
-    expect(idOf(match(recordings, 'X.wav'))).toBe('ambiguous');
+    expect(idOf(await match(recordings, 'x.wav'))).toBe('1 file-name');
+    expect(idOf(await match(recordings, 'X.WAV'))).toBe('2 file-name');
+    expect(idOf(await match(recordings, 'X.wav'))).toBe('ambiguous');
   });
 
-  test('accents match in either form', () => {
+  test('accents match in either form', async () => {
     const recordings = library([card1, 'Höhle/ä.wav'.normalize('NFD')]);
 
-    expect(idOf(match(recordings, 'Höhle\\ä.wav'.normalize('NFC')))).toBe('1 relative-path');
+    expect(idOf(await match(recordings, 'Höhle\\ä.wav'.normalize('NFC')))).toBe('1 relative-path');
   });
 
-  test('a table’s own name lacks the ending', () => {
-    const matcher = new RecordingMatcher(twoFolders, []);
+  test('a table’s own name lacks the ending', async () => {
+    const matcher = await RecordingMatcher.of(twoFolders, filesOf([]), new Pace(signal));
 
     expect(idOf(matcher.match({ reference: 'B/x', isStem: true }))).toBe('2 relative-path');
     expect(idOf(matcher.match({ reference: 'only', isStem: true }))).toBe('3 file-name');

@@ -1,43 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnMapping } from '../../../electron/contract/import.ts';
-import { readTable, type ReadTable } from '../../../electron/core/import/read-table.ts';
-import { ScoreCollector } from '../../../electron/core/import/score-collector.ts';
-import { decodePieces, linesOf } from '../../../electron/core/import/table-text.ts';
-
-interface Read {
-  readonly table: ReadTable;
-  readonly collector: ScoreCollector;
-  /** File → score and start of the first target. */
-  readonly best: Record<string, [number, number | null] | null>;
-}
-
-interface Given {
-  readonly name?: string;
-  readonly labels?: readonly string[];
-  readonly mapping?: ColumnMapping;
-  readonly models?: readonly string[];
-}
-
-async function read(content: string | Uint8Array, given: Given = {}): Promise<Read> {
-  const { name = 'table.csv', labels = ['RADR'], mapping = null, models = null } = given;
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  // Pieces that cut lines, characters and line ends.
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < bytes.length; at += 4096) {
-      yield await Promise.resolve(bytes.subarray(at, at + 4096));
-    }
-  }
-  const collector = new ScoreCollector({ labels, models });
-  const input = { path: name, relativePath: name, lines: linesOf(decodePieces(pieces())) };
-  const table = await readTable(input, { dialectId: null, mapping }, collector);
-  const best = Object.fromEntries(
-    [...collector.files.values()].map(({ reference, best: [first] }) => [
-      reference,
-      first === undefined ? null : ([first.score, first.start] as [number, number | null]),
-    ]),
-  );
-  return { table, collector, best };
-}
+import { readContent as read } from './read-content.ts';
 
 const birdnet = 'Start (s),End (s),Scientific name,Common name,Confidence,File';
 
@@ -92,7 +54,11 @@ describe('Tables of BirdNET-Analyzer', () => {
     const { table, collector } = await read(`${birdnet}\n`, { name: 'A/x.BirdNET.results.csv' });
 
     expect(table).toMatchObject({ rows: 0, ignored: null });
-    expect([...collector.files.values()]).toEqual([{ reference: 'A/x', isStem: true, rows: 0, best: [] }]);
+    expect([collector.size, collector.fileAt(0), collector.rowsAt(0)]).toEqual([
+      1,
+      { reference: 'A/x', isStem: true },
+      0,
+    ]);
   });
 
   test('rows that name no file are about the file of the table’s name', async () => {
@@ -111,7 +77,7 @@ describe('Tables of BirdNET-Analyzer', () => {
     const { table, collector } = await read(text, { name });
 
     expect(table.ignored).toContain('another kind');
-    expect(collector.files.size).toBe(0);
+    expect(collector.size).toBe(0);
   });
 
   test('for Kaleidoscope: the path in three columns, the time as offset and duration', async () => {
@@ -183,7 +149,7 @@ describe('Other tables', () => {
       'idx,dataset,filename,window_start,window_end,label,logits\n0,d,A/x.wav,5.0,10.0,RADR,2.5\n',
     );
 
-    expect(table.isLogit).toBe(true);
+    expect(table.scale).toBe('logit');
     expect(best).toEqual({ 'A/x.wav': [2.5, 5] });
   });
 
@@ -191,7 +157,8 @@ describe('Other tables', () => {
     const text = 'Datei;Wert;Art\nA\\x.wav;0,93;RADR\nA\\y.wav;kaputt;RADR\nA\\z.wav;75;RADR\n';
     const unknown = await read(text);
     const { table, collector, best } = await read(text, {
-      mapping: { file: 'Datei', score: 'Wert', label: 'Art', isLogit: false },
+      mapping: { file: 'Datei', score: 'Wert', label: 'Art' },
+      scale: 'confidence',
     });
 
     expect(unknown.table.ignored).toContain('Say which holds the file');

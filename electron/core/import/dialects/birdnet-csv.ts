@@ -40,7 +40,7 @@ export const birdnetCsv24Dialect: Dialect = {
   description: 'Per file (.BirdNET.results.csv) or combined (BirdNET_CombinedTable.csv), four decimals',
   recognises: (head) => isBirdnetTable(head) && hasFourDecimals(head),
   reader,
-  isLogit: () => false,
+  scale: () => 'confidence',
 };
 
 /** The same columns as pandas writes them: quoted where needed, half-precision numbers in full. */
@@ -50,5 +50,5 @@ export const birdnetCsvDialect: Dialect = {
   description: 'Per file or combined, of the versions after 2.4',
   recognises: isBirdnetTable,
   reader,
-  isLogit: () => false,
+  scale: () => 'confidence',
 };

@@ -9,5 +9,5 @@ export const hopliteDialect = namedColumnsDialect({
   end: 'window_end',
   names: ['label'],
   score: 'logits',
-  isLogit: true,
+  scale: 'logit',
 });

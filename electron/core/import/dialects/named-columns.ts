@@ -1,3 +1,4 @@
+import type { ScoreScale } from '../../../contract/import.ts';
 import { secondsOf, type Dialect, type TableHead } from '../dialect.ts';
 import { recoverPath } from '../recover-cells.ts';
 
@@ -6,38 +7,49 @@ export interface NamedColumns {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly file: string;
-  readonly start: string;
-  readonly end: string;
+  /** Absent where each table is about the recording of its name. */
+  readonly file?: string;
+  /** Absent where the rows do not say when in its file a call is. */
+  readonly start?: string;
+  readonly end?: string;
   readonly names: readonly string[];
   readonly score: string;
   readonly model?: string;
-  readonly isLogit?: boolean;
+  /** Confidences where nothing is said. */
+  readonly scale?: ScoreScale;
 }
 
 export function namedColumnsDialect(words: NamedColumns): Dialect {
   const { id, label, description, file, start, end, names, score } = words;
-  const needed = [file, start, end, score, ...names];
+  const needed = [file, start, end, score, ...names].filter((name) => name !== undefined);
   return {
     id,
     label,
     description,
+    isPerFile: file === undefined,
     recognises: ({ columns }) => needed.every((name) => columns.has(name)),
     reader: ({ columns, cells: header }: TableHead) => {
-      const [fileAt = 0, startAt = 0, endAt = 0, scoreAt = 0, ...namesAt] = needed.map((name) => columns.get(name));
-      const modelAt = columns.get(words.model ?? '');
+      const place = (name: string | undefined): number => columns.get(name ?? '') ?? -1;
+      const [fileAt, startAt, endAt, scoreAt, modelAt] = [
+        place(file),
+        place(start),
+        place(end),
+        place(score),
+        place(words.model),
+      ];
+      const namesAt = names.map(place);
       return (written) => {
-        const cells = recoverPath(written, fileAt, header.length);
+        const cells = file === undefined ? written : recoverPath(written, fileAt, header.length);
         return {
-          file: cells[fileAt] ?? '',
+          file: file === undefined ? null : (cells[fileAt] ?? ''),
           start: secondsOf(cells[startAt]),
           end: secondsOf(cells[endAt]),
-          names: namesAt.map((place) => cells[place ?? -1] ?? ''),
+          names: namesAt.map((at) => cells[at] ?? ''),
           score: cells[scoreAt] ?? '',
-          model: cells[modelAt ?? -1] ?? '',
+          model: cells[modelAt] ?? '',
         };
       };
     },
-    isLogit: () => words.isLogit ?? false,
+    scale: () => words.scale ?? 'confidence',
   };
 }

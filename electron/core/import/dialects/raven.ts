@@ -1,11 +1,7 @@
-import { secondsOf, type Dialect, type TableHead } from '../dialect.ts';
+import { firstColumn, secondsOf, type Dialect } from '../dialect.ts';
 
 const nameColumns = ['common name', 'scientific name', 'species code', 'species', 'label'];
 const scoreColumns = ['confidence', 'score'];
-
-function firstOf({ columns }: TableHead, names: readonly string[]): number | undefined {
-  return names.map((name) => columns.get(name)).find((place) => place !== undefined);
-}
 
 /**
  * Raven selection tables. Where a row names its file and the offset in it, those count: begin and end then lie on the
@@ -16,12 +12,14 @@ export const ravenDialect: Dialect = {
   label: 'Raven selection table',
   description: 'Of one file or several (Begin Path, File Offset), with a column Confidence or Score',
   recognises: (head) =>
-    head.columns.has('begin time (s)') && head.columns.has('end time (s)') && firstOf(head, scoreColumns) !== undefined,
+    head.columns.has('begin time (s)') &&
+    head.columns.has('end time (s)') &&
+    firstColumn(head, scoreColumns) !== undefined,
   reader: (head) => {
     const { columns } = head;
     const names = nameColumns.flatMap((name) => columns.get(name) ?? []);
-    const score = firstOf(head, scoreColumns) ?? -1;
-    const file = firstOf(head, ['begin path', 'begin file']);
+    const score = firstColumn(head, scoreColumns) ?? -1;
+    const file = firstColumn(head, ['begin path', 'begin file']);
     const [begin, end, offset] = ['begin time (s)', 'end time (s)', 'file offset (s)'].map((name) => columns.get(name));
     return (cells) => {
       const from = secondsOf(cells[begin ?? -1]);
@@ -39,5 +37,5 @@ export const ravenDialect: Dialect = {
       };
     };
   },
-  isLogit: () => false,
+  scale: () => 'confidence',
 };

@@ -32,5 +32,5 @@ export const studyDialect: Dialect = {
       };
     };
   },
-  isLogit: () => false,
+  scale: () => 'confidence',
 };

@@ -1,4 +1,4 @@
-import type { ResultsExport } from '../../../electron/contract/results.ts';
+import type { ResultsExport } from '../../electron/contract/results.ts';
 
 const KEPT_MILLISECONDS = 60_000;
 
