@@ -15,7 +15,7 @@ const EXTERNAL = [
   'opus-decoder',
 ];
 
-/** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker, the engine file-workers), and the preload script. */
+/** The Node programs of the packaged app (ES modules; a scorer starts its decode-worker, the engine file-workers and checkpoint-workers), and the preload script. */
 export function electronConfigs(root: string, outDir: string): readonly InlineConfig[] {
   return [
     nodeBundle(outDir, {
@@ -27,6 +27,7 @@ export function electronConfigs(root: string, outDir: string): readonly InlineCo
         scorer: join(root, 'electron/scorer/program.ts'),
         'decode-worker': join(root, 'electron/scorer/decode-worker.ts'),
         'file-worker': join(root, 'electron/core/export/file-worker.ts'),
+        'checkpoint-worker': join(root, 'db/connection/checkpoint-worker.ts'),
       },
     }),
     // A sandboxed preload script must be one CommonJS file.

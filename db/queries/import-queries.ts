@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { checkpointAside } from '../connection/checkpoint-aside.ts';
 import { withoutDiskSync } from './without-disk-sync.ts';
 
 export interface MatchableRow {
@@ -23,11 +24,10 @@ export interface ImportedScoreRow {
   readonly windowStart: number;
 }
 
-/** SQLite's own. */
-const pagesOfShortWrites = 1_000;
-const pagesOfLongWrites = 16_000;
+/** SQLite's own measure of how long the log may grow before a write has to write it back. */
+const usualLogPages = 1_000;
 /** Rows that are removed in one go: a few milliseconds of a connection that others wait for. */
-const removedAtOnce = 500;
+export const removedAtOnce = 500;
 
 /** A run whose scores come from elsewhere. It is stored in pieces, out of everybody's sight until it is complete. */
 export function prepareImportQueries(database: Database.Database) {
@@ -62,17 +62,21 @@ export function prepareImportQueries(database: Database.Database) {
       recordings.all(sourceId, after, limit),
     /** Does a piece of the storing in one transaction; whether the disk has it matters only once the run is complete. */
     storePiece: (work: () => void): void => {
-      // Scores lie in the order of ranks as well, so that every piece touches as many pages as it has rows: they are
-      // written back to the library less often than usual.
-      database.pragma(`wal_autocheckpoint = ${pagesOfLongWrites}`);
-      try {
-        withoutDiskSync(database, () => {
-          database.transaction(work)();
-        });
-      } finally {
-        database.pragma(`wal_autocheckpoint = ${pagesOfShortWrites}`);
+      withoutDiskSync(database, () => {
+        database.transaction(work)();
+      });
+    },
+    /**
+     * Lets the log of the library grow until `writeBack` is called, or no longer. Scores lie in the order of ranks as
+     * well, so that a long import touches a page for each of its rows, and SQLite would wait for the disk all the time.
+     */
+    holdBack: (isOn: boolean): void => {
+      // The library may have been closed under an import that was under way.
+      if (database.open) {
+        database.pragma(`wal_autocheckpoint = ${isOn ? 0 : usualLogPages}`);
       }
     },
+    writeBack: (): Promise<void> => checkpointAside(database.name),
     cover: (runId: number, { recordingId, fault }: CoveredRow): void => {
       cover.run({
         runId,

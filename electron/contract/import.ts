@@ -109,7 +109,11 @@ export const unmatchedReferenceSchema = z.object({
 export type UnmatchedReference = z.infer<typeof unmatchedReferenceSchema>;
 
 export const importPreviewSchema = z.object({
+  /** The first of them; those that are left aside come first. */
   tables: z.array(importedTableSchema),
+  tableCounts: z.object({ used: z.int(), leftAside: z.int() }),
+  /** Labels of the dialects in which the tables are written. */
+  dialects: z.array(z.string()),
   rows: z.int(),
   badRows: z.int(),
   /** The first rows that could not be read. */

@@ -1,4 +1,4 @@
-import type { CoveredRow } from '../../db/queries/import-queries.ts';
+import { removedAtOnce, type CoveredRow } from '../../db/queries/import-queries.ts';
 import type { ImportPreview, ImportRequest } from '../contract/import.ts';
 import type { RunSettings } from '../contract/runs.ts';
 import { scaleOf } from '../core/import/describe-import.ts';
@@ -12,6 +12,9 @@ import type { EngineImport } from './import-scores.ts';
 const nominalRate = 48_000;
 /** Of a run that is not all there yet: no query shows it, and what an end leaves of it is removed at the next start. */
 const incompleteSettings = JSON.stringify({ incomplete: true, imported: {} });
+
+/** About as many pages of the log: 64 MB. */
+const rowsOfLog = 16_000;
 
 interface ReadyImport {
   readonly request: ImportRequest;
@@ -34,45 +37,71 @@ export async function storeImport(
   const labels = [...new Set(ready.preview.targets.map(({ label }) => label))];
   const settings = settingsOf(ready, longestRecording(context, ready.read));
   const run = context.queries.transaction(() => beginRun(context, ready, { labels, settings }));
+  imports.holdBack(true);
   try {
     const toStore = scoresToStore(context, { runId: run.id, labels, ready });
-    const pace = new Pace(signal);
-    const order = inStoredOrder(ready.read.recordings);
-    const total = order.length;
-    for (let next = 0; next < total;) {
-      imports.storePiece(() => {
-        do {
-          toStore(order[next] ?? 0);
-          next += 1;
-        } while (next < total && !pace.isDue);
-      });
-      onProgress(next, total);
-      await pace.rest();
-    }
+    await storeAll(context, inStoredOrder(ready.read.recordings), { toStore, signal, onProgress });
     runs.update({ id: run.id, name: run.name, settings: JSON.stringify(settings) });
     return run.id;
   } catch (error) {
     await discardIncomplete(context, run.id);
     throw error;
+  } finally {
+    imports.holdBack(false);
+  }
+}
+
+async function storeAll(
+  { queries: { imports } }: EngineContext,
+  order: Uint32Array,
+  { toStore, signal, onProgress }: StoreOptions & { readonly toStore: (recording: number) => void },
+): Promise<void> {
+  const pace = new Pace(signal);
+  const total = order.length;
+  let writtenBack = 0;
+  for (let next = 0; next < total;) {
+    imports.storePiece(() => {
+      do {
+        toStore(order[next] ?? 0);
+        next += 1;
+      } while (next < total && !pace.isDue);
+    });
+    onProgress(next, total);
+    if (next - writtenBack >= rowsOfLog || (next === total && total >= rowsOfLog)) {
+      writtenBack = next;
+      await imports.writeBack();
+    }
+    await pace.rest();
   }
 }
 
 /** Removes an import that was not finished, or all of them, without holding anybody up. */
 export async function discardIncomplete({ queries }: EngineContext, runId: number | null): Promise<void> {
-  for (const { id, modelId } of queries.imports.incompleteRuns()) {
-    if (runId !== null && id !== runId) {
-      continue;
+  const { imports, runs, models } = queries;
+  const discarded = imports.incompleteRuns().filter(({ id }) => runId === null || id === runId);
+  imports.holdBack(true);
+  try {
+    for (const { id, modelId } of discarded) {
+      await removeRows(imports, id);
+      queries.transaction(() => {
+        runs.remove(id);
+        models.remove(modelId);
+      });
     }
-    const pace = new Pace(new AbortController().signal);
-    while (queries.imports.removePiece(id)) {
-      if (pace.isOver) {
-        await pace.rest();
-      }
+  } finally {
+    imports.holdBack(false);
+  }
+}
+
+async function removeRows(imports: EngineContext['queries']['imports'], runId: number): Promise<void> {
+  const pace = new Pace(new AbortController().signal);
+  for (let pieces = 1; imports.removePiece(runId); pieces += 1) {
+    if (pieces % Math.ceil(rowsOfLog / removedAtOnce) === 0) {
+      await imports.writeBack();
     }
-    queries.transaction(() => {
-      queries.runs.remove(id);
-      queries.models.remove(modelId);
-    });
+    if (pace.isOver) {
+      await pace.rest();
+    }
   }
 }
 
@@ -188,7 +217,6 @@ function longestRecording({ queries }: EngineContext, { sourceIds }: EngineImpor
 }
 
 function settingsOf({ request, preview, read }: ReadyImport, longest: number): RunSettings {
-  const usable = preview.tables.filter(({ ignored }) => ignored === null);
   const hasTimes = preview.windowSeconds !== null;
   const windowSamples = Math.max(1, Math.ceil((preview.windowSeconds ?? longest) * nominalRate));
   return {
@@ -200,7 +228,7 @@ function settingsOf({ request, preview, read }: ReadyImport, longest: number): R
     sensitivity: 1,
     activation: null,
     imported: {
-      dialects: [...new Set(usable.flatMap(({ dialect }) => dialect ?? []))],
+      dialects: preview.dialects,
       tables: [...request.paths, ...request.texts.map(({ fileName }) => fileName)],
       models: [...read.collector.models.keys()].filter(
         (name) => name !== '' && (request.models?.includes(name) ?? true),

@@ -59,7 +59,8 @@ async function findResults(files: readonly DroppedFile[]): Promise<DroppedResult
 }
 
 /** Columns that only tables of scores have; onto the open dialog any table may be dropped. */
-const scoreColumns = /_max_confidence|\bconfidence\b|begin time \(s\)|\bin file\b/iu;
+const scoreColumns =
+  /_max_confidence|\bconfidence\b|begin time \(s\)|\bin file\b|\bclass_prob\b|\blogits?\b|\bfile,start_time,end_time\b/iu;
 const mostHeaderBytes = 20_000;
 
 async function findScores(files: readonly DroppedFile[]): Promise<DroppedTable[]> {

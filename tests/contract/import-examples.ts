@@ -11,6 +11,8 @@ const table = 'D:\\Auswertung ü\\BirdNET_CombinedTable.csv';
 
 const preview: ImportPreview = {
   tables: [{ path: table, dialect: 'BirdNET-Analyzer 2.4 CSV', rows: 4, badRows: 1, ignored: null }],
+  tableCounts: { used: 1, leftAside: 0 },
+  dialects: ['BirdNET-Analyzer 2.4 CSV'],
   rows: 4,
   badRows: 1,
   issues: [{ table, line: 3, reason: '“x” is no score.' }],

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
 import { addSampleRecordings } from './support/actions.ts';
@@ -100,6 +100,29 @@ test('a table that nobody knows is dropped, its columns mapped, and its one labe
   await dialog.getByRole('button', { name: /^Import \d+ recordings$/ }).click();
   await expect(dialog).toBeHidden();
   await expect(locators.rows(app).first()).toContainText('0.9300');
+});
+
+test('a long look tells how far it is, and is cancelled', async ({ app, workFolder }) => {
+  await addSampleRecordings(app);
+  const row = '0.0,3.0,RADR,Red-legged Frog,0.5000,D:\\field\\x.wav\n'.repeat(100_000);
+  const table = join(workFolder, 'BirdNET_CombinedTable.csv');
+  await writeFile(table, 'Start (s),End (s),Scientific name,Common name,Confidence,File\n');
+  for (let written = 0; written < 15; written += 1) {
+    await appendFile(table, row);
+  }
+
+  await locators.runs(app).getByRole('button', { name: 'Import scores made elsewhere' }).click();
+  const dialog = locators.dialog(app, 'Import scores made elsewhere');
+  await dialog.getByRole('textbox', { name: /^Table, or folder/ }).fill(table);
+  await dialog.getByRole('button', { name: 'Look' }).click();
+  const progress = dialog.getByRole('progressbar', { name: 'Reading tables' });
+  await expect(progress).toBeVisible();
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(5);
+  await picture(app, 'progress');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toBeHidden();
+  await expect(dialog.getByText('BirdNET-Analyzer 2.4 CSV')).toBeHidden();
+  await expect(dialog.getByRole('alert')).toBeHidden();
 });
 
 async function choose(app: Page, field: string, option: string): Promise<void> {

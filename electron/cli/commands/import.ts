@@ -126,11 +126,10 @@ export function readMapping(text: string): ColumnMapping {
 }
 
 function previewLines(preview: ImportPreview): string[] {
-  const { tables, files, rounding } = preview;
-  const used = tables.filter(({ ignored }) => ignored === null);
-  const kinds = [...new Set(used.map(({ dialect }) => dialect))].join(', ');
+  const { tables, tableCounts, dialects, files, rounding } = preview;
+  const { used, leftAside } = tableCounts;
   return [
-    `${used.length} of ${tables.length} tables, ${preview.rows} rows${kinds === '' ? '' : `: ${kinds}`}`,
+    `${used} of ${used + leftAside} tables, ${preview.rows} rows${dialects.length === 0 ? '' : `: ${dialects.join(', ')}`}`,
     `${preview.recordings} recordings; files in the tables: ${files.named}, ${files.matched} matched, ${files.ambiguous} ambiguous, ${files.unmatched} unmatched; ${files.withoutRow} recordings without a row`,
     `scores: ${preview.scale ?? 'none'}`,
     `decimals: ${rounding.isHalfPrecision ? 'half-precision numbers' : (rounding.decimals ?? 'in full')}`,

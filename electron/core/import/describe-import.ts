@@ -32,13 +32,7 @@ export function describeImport(read: ReadImport): ImportPreview {
   const { states, matchedBy } = scores;
   const { path, 'relative-path': relativePath, 'file-name': fileName } = matchedBy;
   return {
-    tables: tables.map(({ path: place, dialect, rows, badRows, ignored }) => ({
-      path: place,
-      dialect,
-      rows,
-      badRows,
-      ignored,
-    })),
+    ...tablesOf(read),
     rows: sum(tables.map(({ rows }) => rows)),
     badRows: sum(tables.map(({ badRows }) => badRows)),
     issues: collector.issues.slice(0, request.listed),
@@ -69,6 +63,18 @@ export function describeImport(read: ReadImport): ImportPreview {
 /** What the scores of the tables are; null where there are none. */
 export function scaleOf(tables: readonly ReadTable[]): ScoreScale | null {
   return tables.find((table) => table.scale !== null)?.scale ?? null;
+}
+
+function tablesOf({ request, tables }: ReadImport): Pick<ImportPreview, 'tables' | 'tableCounts' | 'dialects'> {
+  const used = tables.filter(({ ignored }) => ignored === null);
+  const leftAside = tables.filter(({ ignored }) => ignored !== null);
+  return {
+    tables: [...leftAside, ...used]
+      .slice(0, request.listed)
+      .map(({ path, dialect, rows, badRows, ignored }) => ({ path, dialect, rows, badRows, ignored })),
+    tableCounts: { used: used.length, leftAside: leftAside.length },
+    dialects: [...new Set(used.flatMap(({ dialect }) => dialect ?? []))],
+  };
 }
 
 function listsOf({
@@ -134,9 +140,7 @@ function warningsOf(read: ReadImport): string[] {
   const warnings = [
     bad > 0 ? `${counted(bad, 'row')} cannot be read and left out.` : null,
     floorWarning(read),
-    collector.size === 0 && tables.some(({ ignored }) => ignored === null)
-      ? 'The tables hold no row: nothing was found in any recording.'
-      : null,
+    nothingWarning(read),
     several > 0
       ? `${counted(several, 'name')} of files in the tables lead to a recording that another one leads to as well; its highest score counts.`
       : null,
@@ -153,6 +157,12 @@ function warningsOf(read: ReadImport): string[] {
     (request.models?.length ?? 0) > 1 ? 'Scores of several models are mixed: the highest of them counts.' : null,
   ];
   return warnings.filter((warning) => warning !== null);
+}
+
+function nothingWarning({ tables, collector: { size } }: ReadImport): string | null {
+  return size === 0 && tables.some(({ ignored }) => ignored === null)
+    ? 'The tables hold no row: nothing was found in any recording.'
+    : null;
 }
 
 function floorWarning({ tables, collector: { lowest } }: ReadImport): string | null {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { isParametersName } from './dialects/parameters.ts';
 import type { TableInput } from './read-table.ts';
@@ -32,7 +32,7 @@ export async function findTables(paths: readonly string[], signal: AbortSignal):
       return fail('file-unreadable', `${path} cannot be read. Check that you may open it.`);
     }
     for (const file of names) {
-      found.set(file, { path: file, relativePath: status.isDirectory() ? relative(path, file) : basename(file) });
+      found.set(file, { path: file, relativePath: status.isDirectory() ? below(path, file) : basename(file) });
     }
   }
   const tables = [...found.values()];
@@ -74,9 +74,14 @@ async function tablesBelow(folder: string, signal: AbortSignal): Promise<string[
   return found.sort();
 }
 
+/** What `relative` says of a path that is known to lie below, a hundred times as fast. */
+function below(folder: string, file: string): string {
+  return file.slice(folder.endsWith(sep) ? folder.length : folder.length + 1);
+}
+
 /** BirdNET-Analyzer leaves its settings in the folder of every run: where there are several, each table belongs to one. */
 function runsOf(tables: readonly FoundTable[]): (table: FoundTable) => string {
-  const folders = tables.filter(({ path }) => isParametersName(basename(path))).map(({ path }) => dirname(path));
+  const folders = tables.filter(({ path }) => isParametersName(path)).map(({ path }) => dirname(path));
   const runs = new Map(folders.map((folder, index) => [folder, nameOfRun(folder, index)]));
   return ({ path }) => {
     for (let folder = dirname(path); runs.size > 1; folder = dirname(folder)) {

@@ -88,10 +88,27 @@ export class RecordingMatcher {
     if (places.length === 0) {
       return { kind: 'unmatched', reason: 'No recording of the chosen sources has this name.' };
     }
-    const candidates = places.map((place) => this.#candidate(place, isStem));
+    const candidates = this.#nearest(places, parts.at(-2)).map((place) => this.#candidate(place, isStem));
     const wanted = { parts, isAbsolute: isAbsolute(reference) };
     const found = byPath(wanted, candidates) ?? byRelativePath(wanted, candidates);
     return found ?? this.#byNameAlone(parts, candidates);
+  }
+
+  /** Those in a folder of the same name, if there are any; looked at before paths are taken apart, for there may be thousands. */
+  #nearest(places: readonly number[], folder: string | undefined): readonly number[] {
+    if (places.length === 1 || folder === undefined) {
+      return places;
+    }
+    const wanted = folder.toLowerCase();
+    const near = places.filter((place) => this.#folderOf(place) === wanted);
+    return near.length > 0 ? near : places;
+  }
+
+  #folderOf(place: number): string {
+    const { sourcePath = '', relativePath = '' } = this.#recordings[place] ?? {};
+    const end = relativePath.lastIndexOf('/');
+    const path = end < 0 ? sourcePath : relativePath.slice(0, end);
+    return nameOf(path).normalize('NFC').toLowerCase();
   }
 
   #candidate(place: number, isStem: boolean): Candidate {

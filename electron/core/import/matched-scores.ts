@@ -72,7 +72,8 @@ export class MatchedScores {
     const how = new Uint8Array(recordings.length);
     for (let place = 0; place < collector.size; place += 1) {
       scores.#takeMatch(place, matcher.match(collector.fileAt(place)), how);
-      if (pace.isDue) {
+      // A name that thousands of recordings have makes one step a long one.
+      if (pace.isOver) {
         onProgress?.(place, collector.size);
         await pace.rest();
       }

@@ -28,8 +28,8 @@ export function ImportLists({ preview, onSave }: ImportListsProps) {
       ))}
       <Listing
         title="Tables left aside"
-        count={leftAside.length}
-        lines={leftAside.slice(0, mostTables).map(({ path, ignored }) => ({ main: path, note: ignored ?? '' }))}
+        count={preview.tableCounts.leftAside}
+        lines={leftAside.map(({ path, ignored }) => ({ main: path, note: ignored ?? '' }))}
       />
     </div>
   );
@@ -80,8 +80,6 @@ function listsOf(preview: ImportPreview): readonly (Listed & { readonly list: Im
     },
   ];
 }
-
-const mostTables = 100;
 
 function matchedText({ path, relativePath, fileName }: ImportPreview['matchedBy']): string {
   const ways = [

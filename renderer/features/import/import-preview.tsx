@@ -70,11 +70,12 @@ function Counts({ preview: { files } }: Pick<PreviewViewProps, 'preview'>) {
 }
 
 function factsOf(preview: ImportPreview): (readonly [string, string])[] {
-  const { tables, rows, rounding, windowSeconds, targets, scale, files } = preview;
-  const used = tables.filter(({ ignored }) => ignored === null);
-  const kinds = [...new Set(used.flatMap(({ dialect }) => dialect ?? []))];
+  const { tableCounts, dialects, rows, rounding, windowSeconds, targets, scale, files } = preview;
   return [
-    ['Tables', kinds.length === 0 ? 'none that is known' : `${countText(used.length)} · ${kinds.join(', ')}`],
+    [
+      'Tables',
+      dialects.length === 0 ? 'none that is known' : `${countText(tableCounts.used)} · ${dialects.join(', ')}`,
+    ],
     ['Rows', `${countText(rows)} about ${countOf(files.named, 'file')}`],
     ['Scores', scale === null ? 'none' : `${scaleWords[scale]}, ${roundingText(rounding)}`],
     ['Window', windowSeconds === null ? 'not stated: scores are about whole files' : `${windowSeconds} s`],

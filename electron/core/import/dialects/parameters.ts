@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 
-/** Whether a file is called like the settings of an analysis. */
+/** Whether a file, by its name or path, is called like the settings of an analysis. */
 export function isParametersName(fileName: string): boolean {
-  return /analysis_params|[.-]params\.csv$/iu.test(fileName);
+  return /(?:analysis_params[^\\/]*|[.-]params)\.csv$/iu.test(fileName);
 }
 
 /** What BirdNET-Analyzer writes about its own settings, beside its tables. */
