@@ -69,7 +69,7 @@ test('scoring is paused, resumed, cancelled and gone on with; a drive that is un
 
   await test.step('a card that is pulled out stops it with what to do; plugged in again it is resumed', async () => {
     await rename(card, `${card}-away`);
-    await expect(bar).toContainText('Connect its drive again and resume', long);
+    await expect(bar).toContainText('Connect its drive again', long);
     await rename(`${card}-away`, card);
     await bar.getByRole('button', { name: 'Resume' }).click();
     await expect(bar).toBeHidden(long);

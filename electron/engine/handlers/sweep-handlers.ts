@@ -14,7 +14,13 @@ import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 
 type SweepOperations =
-  'sweep/presets' | 'sweep/open' | 'sweep/keys' | 'sweep/from-exports' | 'sweep/preview' | 'sweep/compose' | 'sweep/write';
+  | 'sweep/presets'
+  | 'sweep/open'
+  | 'sweep/keys'
+  | 'sweep/from-exports'
+  | 'sweep/preview'
+  | 'sweep/compose'
+  | 'sweep/write';
 
 /** Training experiments over exported subsets. */
 export function sweepHandlers(context: EngineContext): Handlers<SweepOperations> {

@@ -86,7 +86,7 @@ function InspectedForm({ inspection, onAnother }: InspectedFormProps) {
 function saveWords({ known, audioFileCount, truncated }: FolderInspection): string {
   return known === null
     ? `Add ${countOf(audioFileCount, 'recording')}${truncated ? ' or more' : ''}`
-    : 'Save and look for new files';
+    : 'Save and scan again';
 }
 
 function mostChannels({ channels }: FolderInspection): number {
