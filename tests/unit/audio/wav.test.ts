@@ -217,7 +217,7 @@ describe('files that are no recordings', () => {
     ['damaged-file', makeTestWav(noise, 8000).subarray(0, 20)],
     ['damaged-file', makeTestWav(noise, 8000).subarray(0, 38)],
     ['damaged-file', Buffer.from('fLaC\0\0\0\x22')],
-    ['unsupported-format', Buffer.from('OggS\0\x02')],
+    ['damaged-file', Buffer.from('OggS\0\x02')],
     ['not-audio', Buffer.from('ID3\x04\0')],
     ['damaged-file', Buffer.from('RIFX\0\0\0\x24WAVEfmt ')],
     ['unsupported-format', Buffer.from('RIFF\0\0\0\x24AVI LIST')],
