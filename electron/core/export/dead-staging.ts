@@ -48,9 +48,14 @@ async function ageOf(path: string): Promise<number> {
   return Date.now() - (await stat(path)).mtimeMs;
 }
 
+/** One that had its name had its marker too: killed while it was removed, it is nobody's any more, however young. */
 async function isAbandonedWithoutMarker(path: string): Promise<boolean> {
   const names = await readdir(path);
-  return names.every((name) => name.startsWith(markerName)) && (await ageOf(path)) > markerlessLifetimeMilliseconds;
+  const wasNamed = !basename(path).startsWith(newStagingPrefix);
+  return (
+    names.every((name) => name.startsWith(markerName)) &&
+    (wasNamed || (await ageOf(path)) > markerlessLifetimeMilliseconds)
+  );
 }
 
 /** Stagings of processes that live, or may live on another computer. */

@@ -88,15 +88,16 @@ describe('the staging of a killed export', () => {
     expect(await hasEnded({ ...own, started: 'another boot 1' })).toBe(true);
   });
 
-  it('is removed without a marker only when it is old and holds nothing', async () => {
-    await mkdir(join(root, '.earmark-staging-young'), { recursive: true });
-    await mkdir(join(root, '.earmark-staging-old'));
+  it('is removed without a marker where it holds nothing and is old, or had its name', async () => {
+    await mkdir(join(root, '.earmark-staging-new-young'), { recursive: true });
+    await mkdir(join(root, '.earmark-staging-new-old'));
+    await mkdir(join(root, '.earmark-staging-killed-while-it-was-removed'));
     await mkdir(join(root, '.earmark-staging-full'));
     await writeFile(join(root, '.earmark-staging-full', 'x'), '');
-    await utimes(join(root, '.earmark-staging-old'), 5, 5);
+    await utimes(join(root, '.earmark-staging-new-old'), 5, 5);
     await utimes(join(root, '.earmark-staging-full'), 5, 5);
-    expect(await clearDeadStaging(root)).toBe(1);
-    expect((await readdir(root)).toSorted()).toEqual(['.earmark-staging-full', '.earmark-staging-young']);
+    expect(await clearDeadStaging(root)).toBe(2);
+    expect((await readdir(root)).toSorted()).toEqual(['.earmark-staging-full', '.earmark-staging-new-young']);
     expect(await clearDeadStaging(join(root, 'missing'))).toBe(0);
   });
 });
