@@ -2,7 +2,7 @@ import type { RankingFacets } from '../../contract/ranking.ts';
 import { numberAt } from '../subsets/number-at.ts';
 import type { RecordingFacts } from '../subsets/recording-facts.ts';
 import { qualityCode, roleCode } from './attribute-codes.ts';
-import type { RankedScores } from './ranked-scores.ts';
+import { recordingStateCode, type RankedScores } from './ranked-scores.ts';
 
 /** How many recordings there are of each role and quality, and how many are copies, among those of `sourceIds` (all where null). */
 export function countFacets(
@@ -27,7 +27,8 @@ export function countFacets(
     total += 1;
     countOne(byRole, numberAt(roles, index));
     countOne(byQuality, numberAt(qualities, index));
-    unknown += Number(content === 0);
+    // What cannot be read is never hashed: nobody waits for its content.
+    unknown += Number(content === 0 && scores.states[index] !== recordingStateCode.failed);
     withCopies += numberAt(copied, index);
     distinct += Number(content === 0 || seen[content] === 0);
     seen[content] = 1;
