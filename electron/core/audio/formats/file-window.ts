@@ -7,6 +7,8 @@ export interface FileWindow {
   readonly size: number;
   /** Up to `length` bytes at `position`, fewer only at the end of the file; valid until the next call. */
   at(position: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** What searches in this file cost so far without finding anything: a file that is made to cost time is given up. */
+  readonly inVain: { bytes: number };
 }
 
 /** Thrown where a file has become shorter since it was opened; a reader turns it into a fault. */
@@ -19,6 +21,7 @@ export function createFileWindow(file: AudioFile): FileWindow {
   let filled = 0;
   return {
     size: file.size,
+    inVain: { bytes: 0 },
     async at(position, length) {
       const end = Math.min(position + length, file.size);
       if (end <= position) {
@@ -44,6 +47,7 @@ export function windowBefore(window: FileWindow, end: number): FileWindow {
   const size = Math.min(end, window.size);
   return {
     size,
+    inVain: window.inVain,
     at: (position, length) => window.at(position, Math.max(0, Math.min(length, size - position))),
   };
 }
