@@ -53,4 +53,22 @@ describe.runIf(hasFfmpeg)('what is made to cost time', () => {
     const { seconds } = await timed('among.ogg', Buffer.from(pages.join(between), 'latin1'));
     expect(seconds).toBeLessThan(2);
   });
+
+  it.each([
+    ['a stray byte behind every second frame', 2, Buffer.from([0x55])],
+    ['headers without frames behind every frame', 1, Buffer.alloc(2000, Buffer.from('fffb9000', 'hex'))],
+  ])('an MP3 with %s', async (_, every, stray) => {
+    const bytes = encoded('good.mp3', ['-b:a', '32k', '-write_xing', '0', '-id3v2_version', '0']);
+    const parts: Uint8Array[] = [];
+    for (let at = 0, count = 1; at < bytes.length; count += 1) {
+      const length = 104 + ((bytes[at + 2] ?? 0) & 2 ? 1 : 0);
+      parts.push(bytes.subarray(at, at + length), ...(count % every === 0 ? [stray] : []));
+      at += length;
+    }
+    const once = Buffer.concat(parts);
+    const repeats = Math.ceil((8 * megabyte) / once.length);
+    const { info, seconds } = await timed('stray.mp3', Buffer.concat(Array<Buffer>(repeats).fill(once)));
+    expect(info).toMatchObject({ warning: 'Parts of this file are damaged. Everything whole was recovered.' });
+    expect(seconds).toBeLessThan(1);
+  });
 });
