@@ -1,3 +1,4 @@
+import { fail, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
 
 const windowBytes = 1 << 17;
@@ -13,6 +14,11 @@ export interface FileWindow {
 
 /** Thrown where a file has become shorter since it was opened; a reader turns it into a fault. */
 export class FileShrunk extends Error {}
+
+/** The fault of such a file. */
+export function refuseShrunk(): Outcome<never> {
+  return fail('file-changed', 'The file became shorter while it was read. Scan the folder again.');
+}
 
 /** One window over an open file; holds 128 kB, or what was asked for where that is more. */
 export function createFileWindow(file: AudioFile): FileWindow {
