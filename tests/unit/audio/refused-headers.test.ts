@@ -137,6 +137,20 @@ describe('files that are known by sight', () => {
     expect(header?.durationSeconds === null ? null : Math.round(header?.durationSeconds ?? -1)).toBe(seconds);
   });
 
+  it.runIf(hasFfmpeg).each([1, 2])(
+    'AAC in M4A: %d of its channels, which the sample entry does not say',
+    async (count) => {
+      const path = join(folder, `${count}.m4a`);
+      const source = ['-f', 'lavfi', '-i', 'anoisesrc=d=1:r=44100'];
+      spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, '-ac', String(count), '-c:a', 'aac', path]);
+      const bytes = readFileSync(path);
+      bytes.writeUInt16BE(2, bytes.indexOf('mp4a') + 20);
+      expect((await read(bytes)).header).toMatchObject({ sampleRate: 44_100, channels: count });
+      bytes.write('none', bytes.indexOf('esds'));
+      expect((await read(bytes)).header).toMatchObject({ sampleRate: 44_100, channels: null });
+    },
+  );
+
   it.runIf(hasFfmpeg)('bare AAC behind an ID3 tag: rate, channels and what the tag says', async () => {
     const path = join(folder, 'plain.aac');
     const source = ['-f', 'lavfi', '-i', 'anoisesrc=d=1:r=22050'];
