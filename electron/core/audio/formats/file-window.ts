@@ -1,7 +1,7 @@
 import { fail, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
 
-const windowBytes = 1 << 17;
+const usualBytes = 1 << 17;
 
 /** Reads forward through a file: what lies close behind an earlier read costs no system call. */
 export interface FileWindow {
@@ -20,8 +20,8 @@ export function refuseShrunk(): Outcome<never> {
   return fail('file-changed', 'The file became shorter while it was read. Scan the folder again.');
 }
 
-/** One window over an open file; holds 128 kB, or what was asked for where that is more. */
-export function createFileWindow(file: AudioFile): FileWindow {
+/** One window over an open file; holds `windowBytes`, or what was asked for where that is more. */
+export function createFileWindow(file: AudioFile, windowBytes = usualBytes): FileWindow {
   let buffer = new Uint8Array(0);
   let start = 0;
   let filled = 0;
