@@ -26,6 +26,11 @@ const circularLink: Fault = {
   code: 'file-unreadable',
   message: 'This is a link that leads back to itself. Remove it, or let it point to the recording that was meant.',
 };
+const deadLink: Fault = {
+  code: 'file-missing',
+  message:
+    'This is a link to a file that is not there. Connect the drive that it leads to, or remove the link and scan the folder again.',
+};
 
 const batchFiles = 256;
 /** File status calls under way at once; more than this brings nothing. */
@@ -33,7 +38,8 @@ const parallelCalls = 16;
 
 /**
  * Everything below a folder that claims to be audio, in batches, as it is found: each folder's files before its sub-folders'.
- * Nothing is opened. `leaveOut` as for `walkFolder`. Throws a FaultError (not-a-folder) where the folder itself cannot be read and the signal's reason where aborted.
+ * Nothing is opened. `leaveOut` as for `walkFolder`. Throws a FaultError (not-a-folder) where the folder itself cannot be
+ * read and the signal's reason where aborted.
  */
 export async function* scanFolder(
   root: string,
@@ -74,11 +80,12 @@ async function look(root: string, relativePath: string): Promise<FoundFile | nul
     const modifiedMilliseconds = Math.round(mtimeMs);
     return { relativePath, fileName, sizeBytes: size, modifiedMilliseconds, issue: null, isFolder: false };
   } catch (error) {
+    const unseen = { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, isFolder: false };
     const issue = isOddName(fileName) ? unreadableName : isCircular(error) ? circularLink : faultOfFileError(error);
-    if (issue.code === 'file-missing' && !(await isThere(path))) {
-      return null;
+    if (issue.code !== 'file-missing') {
+      return { ...unseen, issue };
     }
-    return { relativePath, fileName, sizeBytes: 0, modifiedMilliseconds: 0, issue, isFolder: false };
+    return (await isThere(path)) ? { ...unseen, issue: deadLink } : null;
   }
 }
 

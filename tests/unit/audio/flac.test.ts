@@ -136,6 +136,20 @@ describe('FLAC that changes on its way', () => {
   });
 
   it.each([
+    ['channels', 16_000, 2],
+    ['sample rate', 24_000, 1],
+  ])('%s, and changes back: no second is lost', async (_, sampleRate, channels) => {
+    const middle = tonePart(sampleRate, 5.12, 10.24, { channels });
+    const parts = [tonePart(16_000, 10.24, 0), middle, tonePart(16_000, 10.24, 15.36)];
+    const heard = await readAll(makeTestFlac(parts), `back-${channels}.flac`);
+    expect(heard.info.warning).toMatch(/changes at 0:10/);
+    expect(heard.info.frames).toBe(25.6 * 16_000);
+    expect(largestError(heard, 0, 10.23)).toBeLessThan(1e-4);
+    expect(largestError(heard, 10.25, 15.35)).toBeLessThan(1e-4);
+    expect(largestError(heard, 15.37, 25.59)).toBeLessThan(1e-4);
+  });
+
+  it.each([
     ['of other lengths', 0.9],
     ['twins', 2.048],
   ])('whole files one after another, %s', async (_, seconds) => {

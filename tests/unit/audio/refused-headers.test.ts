@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRecording, type ReadRecording } from '../../../electron/core/intake/read-recording.ts';
 import { hasFfmpeg } from '../../support/ffmpeg.ts';
+import { makeTestFlac } from '../../support/flac-fixture.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { makeNoise, makeTestWav, writeTestWav, type TestWavOptions } from '../../support/wav-fixture.ts';
 
@@ -134,5 +135,74 @@ describe('files that are known by sight', () => {
     expect(info).toBeNull();
     expect(header).toMatchObject({ format, sampleRate: 22_050, channels: 2 });
     expect(header?.durationSeconds === null ? null : Math.round(header?.durationSeconds ?? -1)).toBe(seconds);
+  });
+
+  it.runIf(hasFfmpeg).each([1, 2])(
+    'AAC in M4A: %d of its channels, which the sample entry does not say',
+    async (count) => {
+      const path = join(folder, `${count}.m4a`);
+      const source = ['-f', 'lavfi', '-i', 'anoisesrc=d=1:r=44100'];
+      spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, '-ac', String(count), '-c:a', 'aac', path]);
+      const bytes = readFileSync(path);
+      bytes.writeUInt16BE(2, bytes.indexOf('mp4a') + 20);
+      expect((await read(bytes)).header).toMatchObject({ sampleRate: 44_100, channels: count });
+      bytes.write('none', bytes.indexOf('esds'));
+      expect((await read(bytes)).header).toMatchObject({ sampleRate: 44_100, channels: null });
+    },
+  );
+
+  it.runIf(hasFfmpeg)('bare AAC behind an ID3 tag: rate, channels and what the tag says', async () => {
+    const path = join(folder, 'plain.aac');
+    const source = ['-f', 'lavfi', '-i', 'anoisesrc=d=1:r=22050'];
+    spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, '-ac', '2', '-c:a', 'aac', '-f', 'adts', path]);
+    const frame = Buffer.from('TDRC\0\0\0\x14\0\0\x002024-06-01T10:00:00', 'latin1');
+    const tag = Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, frame.length]), frame]);
+    const { header, fault, recordedAt } = await read(Buffer.concat([tag, readFileSync(path)]));
+    expect(header).toMatchObject({ format: 'AAC', sampleRate: 22_050, channels: 2 });
+    expect(fault).toMatchObject({
+      code: 'unsupported-format',
+      message:
+        'Earmark does not decode AAC files. This one holds 22.05 kHz, 2 channels. Convert the file to WAV, for example with Audacity or ffmpeg.',
+    });
+    expect(recordedAt).toBe('2024-06-01T10:00:00');
+  });
+});
+
+describe('files of other formats without sound', () => {
+  it.runIf(hasFfmpeg).each([
+    ['silent.ogg', ['-c:a', 'libvorbis'], 'Ogg Vorbis'],
+    ['silent.opus', ['-c:a', 'libopus'], 'Ogg Opus'],
+  ])('%s: the header is told', async (name, options, format) => {
+    const path = join(folder, name);
+    const source = ['-f', 'lavfi', '-i', 'anoisesrc=d=1:r=48000'];
+    spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, '-ac', '2', ...options, path]);
+    const bytes = readFileSync(path);
+    const pages = bytes.toString('latin1').split(/(?=OggS)/);
+    const { header, fault } = await read(Buffer.from(pages.slice(0, 2).join(''), 'latin1'));
+    expect(fault?.code).toBe('no-audio-data');
+    expect(header).toMatchObject({ format, sampleRate: 48_000, channels: 2, durationSeconds: 0 });
+  });
+
+  it('FLAC that ends behind its header: what STREAMINFO says', async () => {
+    const part = { samples: new Int16Array(2_048), sampleRate: 48_000, bitsPerSample: 16, channels: 2 };
+    const { header, fault } = await read(makeTestFlac([part]).subarray(0, 42));
+    expect(fault?.code).toBe('damaged-file');
+    expect(header).toMatchObject({ format: 'FLAC 16-bit', sampleRate: 48_000, channels: 2, durationSeconds: null });
+  });
+
+  it('FLAC of a rate that no recorder has is no recording of hours', async () => {
+    const part = { samples: new Int16Array(4_096), sampleRate: 1, bitsPerSample: 16, channels: 1 };
+    const { info, fault } = await read(makeTestFlac([part]));
+    expect(info).toBeNull();
+    expect(fault?.code).toBe('damaged-file');
+  });
+
+  it('an MP3 whose tag stands alone', async () => {
+    const frame = Buffer.alloc(417);
+    frame.set([0xff, 0xfb, 0x90, 0xc0]);
+    frame.write('Xing', 4 + 17);
+    const { header, fault } = await read(frame);
+    expect(fault?.code).toBe('no-audio-data');
+    expect(header).toMatchObject({ format: 'MP3', sampleRate: 44_100, channels: 1 });
   });
 });

@@ -147,7 +147,10 @@ describe('scanFolder', () => {
       'linked/b.wav',
       'real/a.wav',
     ]);
-    expect(found.find(({ fileName }) => fileName === 'broken.wav')?.issue?.code).toBe('file-missing');
+    expect(found.find(({ fileName }) => fileName === 'broken.wav')?.issue).toMatchObject({
+      code: 'file-missing',
+      message: expect.stringContaining('a link to a file that is not there') as string,
+    });
   });
 
   it('passes by what is no file, also behind a link', async () => {

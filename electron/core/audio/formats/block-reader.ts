@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import { faultOfFileError, type AudioFile } from '../audio-file.ts';
 import type { AudioInfo, ChannelChoice, FormatReader, MetadataBlock } from '../audio-reader.ts';
-import { FileShrunk } from './file-window.ts';
+import { FileShrunk, refuseShrunk } from './file-window.ts';
 
 /** What a decoder hands out at once: some tens of milliseconds of sound. */
 export interface SampleBlock {
@@ -107,7 +107,7 @@ async function settle(work: () => Promise<void>, frames: number): Promise<Outcom
     return succeed(frames);
   } catch (error) {
     if (error instanceof FileShrunk) {
-      return fail('file-changed', 'The file became shorter while it was read. Scan the folder again.');
+      return refuseShrunk();
     }
     if (error instanceof Error && 'code' in error) {
       return { ok: false, fault: faultOfFileError(error) };

@@ -6,6 +6,7 @@ import { asciiOf } from './riff-chunks.ts';
 export interface FlacMetadata {
   readonly sampleRate: number;
   readonly bitsPerSample: number;
+  readonly channels: number;
   /** 0 where it is not known. */
   readonly totalFrames: number;
   /** The most bytes that the frames can have by what STREAMINFO says of the largest; Infinity where it does not. */
@@ -23,9 +24,10 @@ const riffInsideBytes = 12;
 /** Walks the metadata blocks behind the mark of a FLAC stream that begins at `start`. */
 export async function readFlacMetadata(file: AudioFile, start: number): Promise<FlacMetadata> {
   const blocks: MetadataBlock[] = [];
-  let stream: Omit<FlacMetadata, 'blocks' | 'end'> = {
+  let stream: StreamInfo = {
     sampleRate: 0,
     bitsPerSample: 0,
+    channels: 0,
     totalFrames: 0,
     mostAudioBytes: Infinity,
   };
@@ -48,7 +50,7 @@ export async function readFlacMetadata(file: AudioFile, start: number): Promise<
   return { ...stream, blocks, end: position };
 }
 
-export type StreamInfo = Omit<FlacMetadata, 'blocks' | 'end'> & { readonly channels: number };
+export type StreamInfo = Omit<FlacMetadata, 'blocks' | 'end'>;
 
 /** Reads a STREAMINFO block, of at least 18 bytes. */
 export function parseStreamInfo(bytes: Uint8Array): StreamInfo {

@@ -1,6 +1,7 @@
 import type { AudioFile } from '../audio-file.ts';
 import type { BlockStream, SampleBlock } from './block-reader.ts';
 import { windowBefore, type FileWindow } from './file-window.ts';
+import { endOfKind } from './flac-change.ts';
 import { createFlacDecoder } from './flac-decoder.ts';
 import { createFlacFrames, findFlacFrames, type FlacFrames, type FoundFrame } from './flac-frames.ts';
 import { flacMark, readFlacMetadata, type FlacMetadata } from './flac-metadata.ts';
@@ -30,7 +31,10 @@ interface Place {
   readonly stream: number;
 }
 
-/** All parts of a file, from `first` on, whose metadata is given. Looks at the ends of parts, not through the file. */
+/**
+ * All parts of a file, from `first` on, whose metadata is given. Looks at the ends of parts and a few places in them, not
+ * through the file.
+ */
 export async function readFlacParts(
   file: AudioFile,
   window: FileWindow,
@@ -39,8 +43,10 @@ export async function readFlacParts(
 ): Promise<FlacPart[]> {
   const parts: FlacPart[] = [];
   for (let place: Place | null = { metadata, frames: first, stream: 0 }; place !== null && parts.length < mostParts;) {
-    const limit = await endOfStream(window, place);
     const bits = place.metadata.bitsPerSample;
+    const streamEnd = await endOfStream(window, place);
+    const isLikely = parts.length < mostParts / 2;
+    const limit = isLikely ? await endOfKind(file, place.frames, bits, streamEnd) : streamEnd;
     const frames = framesBefore(limit === window.size ? window : windowBefore(window, limit), place.frames, bits);
     const end = await endOfAudio(frames);
     parts.push(partOf(framesBefore(windowBefore(window, end.position), frames, bits), place, end));

@@ -1,6 +1,6 @@
-import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
+import { fail, succeed } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
+import type { MetadataBlock, OpenedFormat, Refusal } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
@@ -8,7 +8,10 @@ import { parseFrameHeader } from './flac-frame.ts';
 import { findFlacFrames, type FlacFrames } from './flac-frames.ts';
 import { flacMark, readFlacMetadata, type FlacMetadata } from './flac-metadata.ts';
 import { readFlacParts, type FlacPart } from './flac-parts.ts';
+import { headerOf, refuse, refuseSilent } from './refusals.ts';
+import { beginningMissingRemark, endsEarlyRemark } from './remarks.ts';
 import { asciiOf } from './riff-chunks.ts';
+import { isPossibleSound } from './sample-layout.ts';
 import { differenceOf, joinedFrames, joinParts, playableParts } from './sound-parts.ts';
 
 /** How far behind the mark the first frame is looked for where the blocks before it are damaged. */
@@ -18,6 +21,7 @@ const mostHeadlessBytes = 1 << 17;
 const noMetadata: FlacMetadata = {
   sampleRate: 0,
   bitsPerSample: 0,
+  channels: 0,
   totalFrames: 0,
   mostAudioBytes: Infinity,
   blocks: [],
@@ -34,46 +38,55 @@ export const flacFormat: AudioFormat = {
 };
 
 /** Opens a FLAC stream that begins behind the tags, which may be none. */
-export async function openFlac(file: AudioFile, tags: readonly MetadataBlock[]): Promise<Outcome<FormatReader>> {
+export async function openFlac(file: AudioFile, tags: readonly MetadataBlock[]): Promise<OpenedFormat> {
   const start = tags.reduce((end, { position, length }) => Math.max(end, position + length), 0);
   const isMarked = asciiOf(await file.peek(start, flacMark.length), 0, flacMark.length) === flacMark;
   const metadata = isMarked ? await readFlacMetadata(file, start) : { ...noMetadata, end: start };
   const window = createFileWindow(file);
   const frames = await firstFrames(window, metadata, start);
   const sampleRate = frames === null ? 0 : frames.first.header.sampleRate || metadata.sampleRate;
-  if (frames === null || sampleRate === 0) {
-    return fail(
-      'damaged-file',
-      'The file starts like a FLAC recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
-    );
+  const metadataBlocks = [...tags, ...metadata.blocks];
+  if (frames === null || !isPossibleSound(sampleRate, frames.first.header.channels)) {
+    return refuseWithoutFrames(metadata, metadataBlocks);
   }
   const found = await readFlacParts(file, window, metadata, frames);
   const parts = playableParts(found);
   const total = joinedFrames(parts);
+  const { channels } = frames.first.header;
+  const sound = { sampleRate, channels, bitsPerSample: frames.width };
+  const label = labelOf(sound);
   if (total === 0) {
-    return fail(
-      'no-audio-data',
-      'The file has a header but no audio: the recorder stopped before it recorded anything.',
-    );
+    return refuseSilent({ label, ...sound }, metadataBlocks);
   }
-  const remark =
-    remarkOf(metadata, found, frames) ??
-    (isMarked ? null : 'The beginning of this file is missing. The whole part was recovered.');
+  const remark = remarkOf(metadata, found, frames) ?? (isMarked ? null : beginningMissingRemark);
   return succeed(
     readerOverBlocks({
       file,
       info: {
-        format: `FLAC ${frames.width}-bit`,
-        sampleRate,
-        channels: frames.first.header.channels,
-        bitsPerSample: frames.width,
+        format: label,
+        ...sound,
         frames: total,
         durationSeconds: total / sampleRate,
         warning: [differenceOf(found), remark].filter((text) => text !== null).join(' ') || null,
       },
-      metadataBlocks: [...tags, ...metadata.blocks],
+      metadataBlocks,
       openStream: () => joinParts(parts),
     }),
+  );
+}
+
+function labelOf({ bitsPerSample }: Pick<FlacMetadata, 'bitsPerSample'>): string {
+  return `FLAC ${bitsPerSample}-bit`;
+}
+
+function refuseWithoutFrames(metadata: FlacMetadata, metadataBlocks: readonly MetadataBlock[]): Refusal {
+  const isTold = isPossibleSound(metadata.sampleRate, metadata.channels);
+  return refuse(
+    fail(
+      'damaged-file',
+      'The file starts like a FLAC recording but no audio can be found in it. Copy it from the card again; if that does not help, the recording is lost.',
+    ),
+    { header: isTold ? headerOf({ label: labelOf(metadata), ...metadata }, null) : undefined, metadataBlocks },
   );
 }
 
@@ -94,7 +107,7 @@ function remarkOf(metadata: FlacMetadata, parts: readonly FlacPart[], { first }:
     return 'The header says that the recording is twice as long as it is, as the firmware of some recorders does. All of it is read.';
   }
   if (parts.at(-1)?.isCut === true || claimed > held) {
-    return 'The file ends before the recording does: the header promises more audio than there is. The whole part was recovered.';
+    return endsEarlyRemark;
   }
   if (streams > 1) {
     return `This file holds ${streams} recordings one after another. They are read as one.`;

@@ -1,6 +1,6 @@
-import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
+import { fail, succeed } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { FormatReader, MetadataBlock } from '../audio-reader.ts';
+import type { FormatReader, MetadataBlock, OpenedFormat } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
@@ -13,7 +13,10 @@ import { knownLength } from './mpeg-length.ts';
 import { nameRefusedMpeg } from './mpeg-refused.ts';
 import { findFirstFrame, type MpegFrame } from './mpeg-search.ts';
 import { openStream } from './mpeg-stream.ts';
+import { refuseSilent } from './refusals.ts';
+import { beginningMissingRemark, endsEarlyRemark } from './remarks.ts';
 import { asciiOf } from './riff-chunks.ts';
+import { refuseUndecoded } from './undecoded.ts';
 
 const id3HeaderBytes = 10;
 const mostTags = 16;
@@ -41,19 +44,17 @@ function isMpegStart(head: Uint8Array): boolean {
   return next === null ? head.length <= header.length + 3 : isSameStream(header, next);
 }
 
-async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
+async function openMp3(file: AudioFile): Promise<OpenedFormat> {
   const tags = await readId3Tags(file);
   const last = tags.at(-1);
   const begin = last === undefined ? 0 : last.position + last.length;
   if (asciiOf(await file.peek(begin, flacMark.length), 0, flacMark.length) === flacMark) {
     return openFlac(file, tags);
   }
-  const refused = nameRefusedMpeg(await file.peek(begin, headerReachBytes));
+  const head = await file.peek(begin, headerReachBytes);
+  const refused = nameRefusedMpeg(head) === null ? null : await refuseUndecoded({ ...file, head }, tags);
   if (refused !== null) {
-    return fail(
-      'unsupported-format',
-      `Earmark does not decode ${refused} files. Convert the file to WAV, for example with Audacity or ffmpeg.`,
-    );
+    return refused;
   }
   const window = createFileWindow(file);
   const found = await findFirstFrame(window, begin);
@@ -66,7 +67,7 @@ async function openMp3(file: AudioFile): Promise<Outcome<FormatReader>> {
 }
 
 /** A file that begins somewhere in a frame: a row of frames is looked for, since one header alone is soon found in anything. */
-async function openHeadless(file: AudioFile): Promise<Outcome<FormatReader> | null> {
+async function openHeadless(file: AudioFile): Promise<OpenedFormat | null> {
   const window = createFileWindow(file);
   let found = await findFirstFrame(window, 0);
   while (found !== null && found.position < mostHeadlessBytes) {
@@ -94,8 +95,10 @@ async function beginsRow(window: FileWindow, first: MpegFrame): Promise<boolean>
 
 function withoutBeginning(reader: FormatReader): FormatReader {
   const { warning } = reader.info;
-  const remark = 'The beginning of this file is missing. The whole part was recovered.';
-  return { ...reader, info: { ...reader.info, warning: warning === null ? remark : `${remark} ${warning}` } };
+  return {
+    ...reader,
+    info: { ...reader.info, warning: [beginningMissingRemark, warning].filter((text) => text !== null).join(' ') },
+  };
 }
 
 /** Opens the stream of frames from the first one on. */
@@ -104,7 +107,7 @@ async function openFrom(
   window: FileWindow,
   found: MpegFrame,
   tags: readonly MetadataBlock[],
-): Promise<Outcome<FormatReader>> {
+): Promise<OpenedFormat> {
   const head = await window.at(found.position, Math.min(tagReachBytes, found.header.length));
   const tag = parseEncoderTag(head, found.header);
   const start = tag === null ? found.position : found.position + found.header.length;
@@ -113,18 +116,16 @@ async function openFrom(
   const known = await knownLength(file, window, { begin: found.position, tag, first });
   const extent = known === null ? await index.whole() : { count: known.count, isDamaged: false };
   const { frames, skip } = playedPart(extent.count, found.header.frames, tag);
-  if (frames <= 0) {
-    return fail(
-      'no-audio-data',
-      'The file has a header but no audio: the recorder stopped before it recorded anything.',
-    );
-  }
   const { layer, sampleRate, channels } = found.header;
+  const format = layer === 3 ? 'MP3' : 'MPEG audio layer II';
+  if (frames <= 0) {
+    return refuseSilent({ label: format, sampleRate, channels, bitsPerSample: null }, tags);
+  }
   return succeed(
     readerOverBlocks({
       file,
       info: {
-        format: layer === 3 ? 'MP3' : 'MPEG audio layer II',
+        format,
         sampleRate,
         channels,
         bitsPerSample: null,
@@ -173,7 +174,7 @@ function playedPart(count: number, frameSize: number, tag: EncoderTag | null): {
 
 function warningOf({ count, isDamaged }: MpegExtent, tag: EncoderTag | null): string | null {
   if (tag !== null && tag.frameCount > count) {
-    return 'The file ends before the recording does: the header promises more audio than there is. The whole part was recovered.';
+    return endsEarlyRemark;
   }
   return isDamaged ? 'Parts of this file are damaged. Everything whole was recovered.' : null;
 }

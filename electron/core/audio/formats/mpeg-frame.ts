@@ -32,8 +32,18 @@ export function parseMpegHeader(bytes: Uint8Array, at: number): MpegFrameHeader 
   if (at + mpegHeaderBytes > bytes.length || bytes[at] !== 0xff) {
     return null;
   }
-  return parseFields(byteAt(bytes, at + 1), byteAt(bytes, at + 2), byteAt(bytes, at + 3));
+  const [second, third, fourth] = [byteAt(bytes, at + 1), byteAt(bytes, at + 2), byteAt(bytes, at + 3)];
+  const key = (second << 9) | (third << 1) | (fourth >> 6 === 3 ? 1 : 0);
+  let header = knownHeaders[key];
+  if (header === undefined) {
+    header = parseFields(second, third, fourth);
+    knownHeaders[key] = header;
+  }
+  return header;
 }
+
+/** A search through damage looks at millions of headers, of which there are few kinds. */
+const knownHeaders: (MpegFrameHeader | null)[] = [];
 
 function parseFields(second: number, third: number, fourth: number): MpegFrameHeader | null {
   const version = versions[(second >> 3) & 3] ?? null;

@@ -1,6 +1,6 @@
 import type { FileWindow } from './file-window.ts';
 import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
-import { findFrame, type MpegFrame } from './mpeg-search.ts';
+import { findFrame, nextInHand, type MpegFrame } from './mpeg-search.ts';
 
 /** Where the frames of an MPEG stream lie, as far as one had to look; the rest is found when it is asked for. */
 export interface MpegIndex {
@@ -84,16 +84,24 @@ async function walkTo(window: FileWindow, walked: Walked, first: MpegFrame, fram
   forgetOldest();
 }
 
-/** Takes the frames that lie one behind another in `bytes`, which begin at the end of what was walked. */
+/** Takes the frames that lie in `bytes`, which begin at the end of what was walked, and passes what is none between them. */
 function walkThrough(bytes: Uint8Array, walked: Walked, { header: stream }: MpegFrame, size: number): void {
-  const from = walked.end;
-  for (let at = 0; at + mpegHeaderBytes <= bytes.length;) {
+  const position = walked.end;
+  for (let at = 0; at + mpegHeaderBytes <= bytes.length; at = walked.end - position) {
     const header = parseMpegHeader(bytes, at);
-    if (header === null || !isSameStream(header, stream) || from + at + header.length > size) {
+    if (header !== null && isSameStream(header, stream)) {
+      if (position + at + header.length > size) {
+        break;
+      }
+      note(walked, { position: position + at, header });
+      continue;
+    }
+    const next = nextInHand({ bytes, position, size }, at + 1, stream);
+    if (next === null) {
       break;
     }
-    note(walked, { position: from + at, header });
-    at += header.length;
+    walked.isDamaged = true;
+    note(walked, next);
   }
 }
 

@@ -4,6 +4,7 @@ import { parseStreamInfo } from './flac-metadata.ts';
 import { granuleBefore, type OggCodec } from './ogg-codec.ts';
 import type { OggDecoder } from './ogg-stream.ts';
 import { asciiOf } from './riff-chunks.ts';
+import { isPossibleSound } from './sample-layout.ts';
 
 const mark = '\x7fFLAC';
 /** The mark, the version, the number of headers, `fLaC`, and the header of the block. */
@@ -21,7 +22,7 @@ export const oggFlac: OggCodec = {
       return null;
     }
     const { sampleRate, bitsPerSample, channels } = parseStreamInfo(identification.subarray(streamInfoOffset));
-    return sampleRate === 0
+    return !isPossibleSound(sampleRate, channels)
       ? null
       : {
           label: `FLAC ${bitsPerSample}-bit in Ogg`,

@@ -27,6 +27,13 @@ export interface OggPage {
 const headerBytes = 27;
 /** A page has at most 255 segments of 255 bytes. */
 export const mostPageBytes = headerBytes + 255 + 255 * 255;
+/** What false pages may cost beyond what true ones weigh: real damage stays far below, and it is a tenth of a second. */
+const mostInVainBytes = 1 << 22;
+/** A page that is refused by its header alone costs about what this many bytes of a checksum do. */
+const refusalBytes = 512;
+const mostFlags = 7;
+const capture = 'OggS';
+const captureAndVersion = `${capture}\0`;
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 24;
@@ -39,35 +46,52 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** Reads the page at `position`; null where there is none, it is cut, or its checksum is wrong. */
 export async function readOggPage(window: FileWindow, position: number): Promise<OggPage | null> {
   const bytes = await window.at(position, mostPageBytes);
-  const segmentCount = bytes[headerBytes - 1] ?? 0;
-  const headerLength = headerBytes + segmentCount;
-  if (asciiOf(bytes, 0, 4) !== 'OggS' || bytes[4] !== 0 || bytes.length < headerLength) {
+  if (!isPageHeader(bytes)) {
     return null;
   }
+  const page = pageOf(bytes, position);
+  const isWhole = page.length <= bytes.length;
+  if (!isWhole || oggChecksum(bytes.subarray(0, page.length)) !== uint32At(bytes, 22)) {
+    window.inVain.bytes += refusalBytes + (isWhole ? page.length : 0);
+    return null;
+  }
+  window.inVain.bytes = Math.max(0, window.inVain.bytes - page.length);
+  return page;
+}
+
+function isPageHeader(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= headerBytes + (bytes[headerBytes - 1] ?? 0) &&
+    asciiOf(bytes, 0, capture.length) === capture &&
+    bytes[4] === 0 &&
+    (bytes[5] ?? 0) <= mostFlags
+  );
+}
+
+/** What the header says that `bytes` begin with. */
+function pageOf(bytes: Uint8Array, position: number): OggPage {
+  const headerLength = headerBytes + (bytes[headerBytes - 1] ?? 0);
   const segments = bytes.subarray(headerBytes, headerLength);
-  const { pieces, isOpen } = piecesOf(segments);
-  const length = headerLength + segments.reduce((sum, segment) => sum + segment, 0);
-  if (length > bytes.length || oggChecksum(bytes.subarray(0, length)) !== uint32At(bytes, 22)) {
-    return null;
-  }
   const flags = bytes[5] ?? 0;
   const isUnset = uint32At(bytes, 6) === 0xffffffff && uint32At(bytes, 10) === 0xffffffff;
   return {
     position,
-    length,
+    length: headerLength + segments.reduce((sum, segment) => sum + segment, 0),
     serial: uint32At(bytes, 14),
     sequence: uint32At(bytes, 18),
     granule: isUnset ? -1 : uint32At(bytes, 10) * 4294967296 + uint32At(bytes, 6),
     isContinued: (flags & 1) !== 0,
     isFirst: (flags & 2) !== 0,
     isLast: (flags & 4) !== 0,
-    pieces,
-    isOpen,
+    ...piecesOf(segments),
     headerLength,
   };
 }
 
-/** The first whole page of `serial` (of any stream where null) that begins from `from` on and before `to`. */
+/**
+ * The first whole page of `serial` (of any stream where null) that begins from `from` on and before `to`; none in a file
+ * whose false pages cost too much.
+ */
 export async function findOggPage(
   window: FileWindow,
   from: number,
@@ -79,6 +103,9 @@ export async function findOggPage(
     const page = await readOggPage(window, at);
     if (page !== null && (serial === null || page.serial === serial)) {
       return page;
+    }
+    if (page === null && window.inVain.bytes > mostInVainBytes) {
+      return null;
     }
     at = page === null ? await nextCapture(window, at + 1) : at + page.length;
   }
@@ -129,12 +156,11 @@ export function oggChecksum(page: Uint8Array): number {
 async function nextCapture(window: FileWindow, from: number): Promise<number> {
   for (let at = from; at < window.size;) {
     const bytes = await window.at(at, mostPageBytes);
-    for (let sync = bytes.indexOf(0x4f); sync >= 0; sync = bytes.indexOf(0x4f, sync + 1)) {
-      if (asciiOf(bytes, sync, 4) === 'OggS') {
-        return at + sync;
-      }
+    const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(captureAndVersion, 0, 'latin1');
+    if (found >= 0) {
+      return at + found;
     }
-    at += Math.max(1, bytes.length - 3);
+    at += Math.max(1, bytes.length - captureAndVersion.length + 1);
   }
   return window.size;
 }

@@ -3,14 +3,13 @@ import type { FileWindow } from './file-window.ts';
 import { granuleBefore, type OggCodec, type OggContent } from './ogg-codec.ts';
 import type { OggDecoder, OggHead } from './ogg-stream.ts';
 import { asciiOf, uint32At } from './riff-chunks.ts';
+import { isPossibleSound } from './sample-layout.ts';
 import { readVorbisModes, vorbisSamples } from './vorbis-packets.ts';
 
 /** Two of the longest blocks: the first decoded one only prepares the next. */
 const prerollSamples = 2 * 8192;
 /** The room that the decoder has for one packet. */
 const mostPacketBytes = 128 * 1024;
-const slowestRate = 400;
-const fastestRate = 2_000_000;
 
 /** Vorbis in Ogg. */
 export const oggVorbis: OggCodec = {
@@ -26,9 +25,7 @@ async function readContent(head: OggHead, window: FileWindow): Promise<OggConten
   const sampleRate = uint32At(identification, 12);
   const isSound =
     identification.length >= 30 &&
-    channels > 0 &&
-    sampleRate >= slowestRate &&
-    sampleRate <= fastestRate &&
+    isPossibleSound(sampleRate, channels) &&
     asciiOf(setup, 0, 7) === '\x05vorbis' &&
     setup.length <= mostPacketBytes;
   if (!isSound) {

@@ -1,12 +1,13 @@
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { FormatReader } from '../audio-reader.ts';
+import type { MetadataBlock, OpenedFormat } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { readerOverBlocks } from './block-reader.ts';
 import { createFileWindow, type FileWindow } from './file-window.ts';
 import { oggCodecs } from './ogg-codecs.ts';
 import { readOggGroup, readOggLink, type OggLink } from './ogg-links.ts';
 import { findOggPage, mostPageBytes } from './ogg-pages.ts';
+import { refuseSilent } from './refusals.ts';
 import { asciiOf } from './riff-chunks.ts';
 import { differenceOf, joinedFrames, joinParts, playableParts } from './sound-parts.ts';
 
@@ -45,7 +46,7 @@ function firstPackets(head: Uint8Array): Uint8Array[] {
   return packets;
 }
 
-async function openOgg(file: AudioFile): Promise<Outcome<FormatReader>> {
+async function openOgg(file: AudioFile): Promise<OpenedFormat> {
   const window = createFileWindow(file);
   const first = await readOggLink(window, await readOggGroup(window, 0));
   if (first === null) {
@@ -55,10 +56,7 @@ async function openOgg(file: AudioFile): Promise<Outcome<FormatReader>> {
   const parts = playableParts(links).filter(({ frames }) => frames > 0);
   const frames = joinedFrames(parts);
   if (frames === 0) {
-    return fail(
-      'no-audio-data',
-      'The file has a header but no audio: the recorder stopped before it recorded anything.',
-    );
+    return refuseSilent({ ...first, ...first.content }, commentsOf(first));
   }
   const [{ sampleRate, channels, content } = first] = parts;
   return succeed(
@@ -73,10 +71,14 @@ async function openOgg(file: AudioFile): Promise<Outcome<FormatReader>> {
         durationSeconds: frames / sampleRate,
         warning: warningOf(links, window.size),
       },
-      metadataBlocks: first.head.comment === null ? [] : [first.head.comment],
+      metadataBlocks: commentsOf(first),
       openStream: () => joinParts(parts),
     }),
   );
+}
+
+function commentsOf({ head }: OggLink): MetadataBlock[] {
+  return head.comment === null ? [] : [head.comment];
 }
 
 /** The first link and those behind it, up to one that cannot be read. */

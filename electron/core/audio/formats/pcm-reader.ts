@@ -1,6 +1,7 @@
-import { fail, succeed } from '../../../contract/outcome.ts';
+import { succeed } from '../../../contract/outcome.ts';
 import { faultOfFileError, type AudioFile } from '../audio-file.ts';
 import type { ChannelChoice, FormatReader, MetadataBlock } from '../audio-reader.ts';
+import { refuseShrunk } from './file-window.ts';
 import { monoDecoder, type DecodeMono } from './sample-codecs.ts';
 import type { SampleLayout } from './sample-layout.ts';
 import { warningOf, type SoundExtent } from './sound-extent.ts';
@@ -56,7 +57,7 @@ export function pcmReader(
           const bytes = scratch.subarray(0, length);
           const read = await file.read(extent.position + (fromFrame + done) * bytesPerFrame, bytes);
           if (read < length) {
-            return fail('file-changed', 'The file became shorter while it was read. Scan the folder again.');
+            return refuseShrunk();
           }
           decode(bytes, count, target.subarray(done, done + count));
           done += count;

@@ -53,10 +53,10 @@ export function soundOf(header: HeaderFacts, before = '; '): string {
 }
 
 /** A header without sound. */
-export function refuseSilent(layout: LabelledSound): Refusal {
+export function refuseSilent(sound: LabelledSound, metadataBlocks?: readonly MetadataBlock[]): Refusal {
   return refuse(
     fail('no-audio-data', 'The file has a header but no audio: the recorder stopped before it recorded anything.'),
-    { header: headerOf(layout, 0) },
+    { header: headerOf(sound, 0), metadataBlocks },
   );
 }
 
@@ -82,7 +82,7 @@ export function refuseIncomplete(name: string, detail: string): Refusal {
   );
 }
 
-type LabelledSound = Pick<SampleLayout, 'label' | 'sampleRate' | 'channels' | 'bitsPerSample'>;
+type LabelledSound = Pick<SampleLayout, 'label' | 'sampleRate' | 'channels'> & Pick<HeaderFacts, 'bitsPerSample'>;
 
 /** What a header says of sound that could be decoded, were it there. */
 export function headerOf(sound: LabelledSound, durationSeconds: number | null): HeaderFacts {

@@ -1,4 +1,5 @@
 import type { AudioFile } from '../audio-file.ts';
+import { endsEarlyRemark } from './remarks.ts';
 import { zeroTailBytes } from './zero-tail.ts';
 
 /** What a header says of where the sound lies. */
@@ -28,8 +29,6 @@ const mostStubBytes = 256;
 
 const recoveredRemark =
   'The header does not say how long the recording is (the recorder was probably cut off). Everything up to the end of the file was recovered.';
-const shortRemark =
-  'The file ends before the recording does: the header promises more audio than there is. The whole part was recovered.';
 
 /**
  * Finds the sound that a header announces. Its size is believed where it can be true; an open one, 0, or one that was
@@ -44,7 +43,7 @@ export async function locateSound(
   const available = Math.max(0, file.size - position);
   const whole = { position, length: available, isFollowedByChunks: false, zeroTail: 0 };
   if (claimedLength !== Infinity && claimedLength > available) {
-    return { ...whole, remark: shortRemark };
+    return { ...whole, remark: endsEarlyRemark };
   }
   const isForgotten = claimedLength < mostForgottenBytes && available > claimedLength * forgottenSizeRatio;
   if (claimedLength === Infinity || (isForgotten && !(await isTrueEnd()))) {

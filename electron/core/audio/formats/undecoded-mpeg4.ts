@@ -1,4 +1,5 @@
 import type { AudioFile } from '../audio-file.ts';
+import { channelsOfAac } from './audio-specific-config.ts';
 import { uintAt } from './byte-order.ts';
 import { asciiOf } from './riff-chunks.ts';
 import { isPossibleSound } from './sample-layout.ts';
@@ -8,6 +9,7 @@ import type { UndecodedHeader } from './undecoded.ts';
 const containers: Record<string, number> = { moov: 0, trak: 0, mdia: 0, minf: 0, stbl: 0 };
 const mostBoxes = 256;
 const longHeaderBytes = 16;
+const mostEntryBytes = 512;
 const codecNames: Record<string, string> = {
   mp4a: 'AAC',
   alac: 'Apple Lossless',
@@ -16,6 +18,11 @@ const codecNames: Record<string, string> = {
   Opus: 'Opus',
   fLaC: 'FLAC',
   '.mp3': 'MP3',
+};
+/** Whose sample entry says 2 whatever there is. */
+const ownChannels: Readonly<Record<string, (sampleTable: Uint8Array) => number | null>> = {
+  mp4a: channelsOfAac,
+  samr: () => 1,
 };
 
 interface Box {
@@ -37,7 +44,7 @@ export async function readMpeg4(file: AudioFile): Promise<UndecodedHeader> {
     if (box.type === 'mdhd') {
       durationSeconds = durationOf(await file.peek(box.start, 32));
     } else if (box.type === 'stsd') {
-      const entry = soundOf(await file.peek(box.start, 64));
+      const entry = soundOf(await file.peek(box.start, Math.min(mostEntryBytes, box.end - box.start)));
       header = entry === null ? header : { ...entry, durationSeconds };
     }
     const inner = containers[box.type];
@@ -70,5 +77,7 @@ function soundOf(bytes: Uint8Array): UndecodedHeader | null {
   const type = asciiOf(bytes, 12, 4);
   const [channels, sampleRate] = [uintAt(bytes, 32, 2, 'big'), uintAt(bytes, 40, 2, 'big')];
   const codec = codecNames[type];
-  return codec !== undefined && isPossibleSound(sampleRate, channels) ? { codec, sampleRate, channels } : null;
+  return codec !== undefined && isPossibleSound(sampleRate, channels)
+    ? { codec, sampleRate, channels: (ownChannels[type] ?? (() => channels))(bytes) }
+    : null;
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { HeaderFacts, Refusal } from '../audio-reader.ts';
+import type { HeaderFacts, MetadataBlock, Refusal } from '../audio-reader.ts';
 import { nameRefusedMpeg } from './mpeg-refused.ts';
 import { refuse, soundOf } from './refusals.ts';
 import { asciiOf } from './riff-chunks.ts';
@@ -68,8 +68,11 @@ const undecodedFormats: readonly UndecodedFormat[] = [
   { name: 'MP3 (free bit rate)', recognises: mpegOf('MP3 (free bit rate)') },
 ];
 
-/** Refuses a file of a format that is known by sight, with what its header says; null where it is none. */
-export async function refuseUndecoded(file: AudioFile): Promise<Refusal | null> {
+/** Refuses a file of a format that is known by sight, with what its header and its tags say; null where it is none. */
+export async function refuseUndecoded(
+  file: AudioFile,
+  metadataBlocks?: readonly MetadataBlock[],
+): Promise<Refusal | null> {
   const format = undecodedFormats.find(({ recognises }) => recognises(file.head));
   if (format === undefined) {
     return null;
@@ -91,6 +94,6 @@ export async function refuseUndecoded(file: AudioFile): Promise<Refusal | null> 
       'unsupported-format',
       `Earmark does not decode ${format.name} files.${facts} Convert the file to WAV, for example with ${converter}.`,
     ),
-    { header },
+    { header, metadataBlocks },
   );
 }

@@ -96,8 +96,9 @@ function row(file: ExportedFile): Cell[] {
 /**
  * `manifest.csv` of a folder by RFC 4180, one row a file in rank order. `sha256` is that of the exported file;
  * `from_seconds` and `to_seconds` say which part of the original it is, `channel` which of its channels it holds: `all` as
- * they are, their `mix`, or a number from 1; `scored_channel` is what the model heard, empty where scores came from elsewhere; scores are the shortest decimals that read back
- * as float32; `subset` names every subset of the folder that holds the recording.
+ * they are, their `mix`, or a number from 1; `scored_channel` is what the model heard, empty where scores came from
+ * elsewhere; scores are the shortest decimals that read back as float32; `subset` names every subset of the folder that
+ * holds the recording.
  */
 export function manifestText(files: readonly ExportedFile[]): string {
   return stringify([[...manifestColumns], ...files.map(row)], {

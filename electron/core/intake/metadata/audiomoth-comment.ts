@@ -1,5 +1,5 @@
 import type { FactValues } from '../../../contract/recording-facts.ts';
-import { knownFacts, numberOf } from './fact-text.ts';
+import { beginningOf, knownFacts, numberOf } from './fact-text.ts';
 import { id3Frames } from './id3-frames.ts';
 import { id3Kinds } from './id3.ts';
 import type { MetadataReader, MetadataSource } from './metadata-reader.ts';
@@ -9,6 +9,8 @@ import { vorbisComments } from './vorbis-comments.ts';
 
 const sentence =
   /Recorded at (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d{1,6}))? (?<day>\d\d)\/(?<month>\d\d)\/(?<year>\d{4})(?: \((?<zone>UTC(?<offset>[+-]\d{1,2}(?::? ?\d{1,2})?)?[^)]*)\))?/;
+/** The firmware's own buffer for it has 384 bytes. */
+const mostCommentLength = 2048;
 const serialInComment = /by AudioMoth ([0-9A-Z]{16})\b/i;
 const serialInArtist = /^AudioMoth ([0-9A-Z]{16})\b/i;
 
@@ -39,7 +41,11 @@ function textsOf(source: MetadataSource): { readonly comment: string; readonly a
   const info = infoEntries(source.blocks('LIST'));
   const comments = vorbisComments(source.blocks('VORBIS_COMMENT'));
   const frames = id3Frames(id3Kinds.flatMap((kind) => source.blocks(kind)));
-  const first = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text !== undefined) ?? '';
+  const first = (...texts: readonly (string | undefined)[]): string =>
+    beginningOf(
+      texts.find((text) => text !== undefined),
+      mostCommentLength,
+    );
   return {
     comment: first(info.get('ICMT'), comments.get('COMMENT'), comments.get('DESCRIPTION'), frames.get('COMM')),
     artist: first(info.get('IART'), comments.get('ARTIST'), frames.get('TPE1')),

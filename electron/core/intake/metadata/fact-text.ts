@@ -6,6 +6,14 @@ export function numberOf(text: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits.replace(',', '.'));
 }
 
+/** No number, temperature or position is written longer; a damaged header may hold 256 kB of blanks. */
+const mostFactLength = 128;
+
+/** The beginning of a text, for patterns that would take minutes over a long one. */
+export function beginningOf(text: string | undefined, length: number = mostFactLength): string {
+  return (text ?? '').slice(0, length);
+}
+
 const celsius = /^\s*([+-]?(?:\d+(?:[.,]\d+)?|\.\d+))\s*(?:°?\s*C(?:elsius)?)?\s*$/i;
 /** Beyond these no recorder works; sensors that are missing say -273 or 127. */
 const coldest = -70;
@@ -13,7 +21,7 @@ const hottest = 100;
 
 /** A temperature in degrees Celsius (`13.1`, `13.1C`); undefined for other units and where it cannot be one. */
 export function celsiusOf(text: string | undefined): number | undefined {
-  const value = numberOf(celsius.exec(text ?? '')?.[1]);
+  const value = numberOf(celsius.exec(beginningOf(text))?.[1]);
   return value === undefined || value < coldest || value > hottest ? undefined : value;
 }
 
@@ -36,7 +44,7 @@ const otherNotation = /[NSEW°'"]/i;
 
 /** Decimal degrees: `50.1 -5.2`, `50.1, -5.2`, `50,1 -5,2` and `+50.1-005.2`. */
 export function positionOfText(text: string | undefined): Position | undefined {
-  const written = (text ?? '').replace(/CRS[\w/]*$/i, '');
+  const written = beginningOf(text).replace(/CRS[\w/]*$/i, '');
   if (otherNotation.test(written)) {
     return undefined;
   }

@@ -12,7 +12,7 @@ const usedKeys =
 /** Comments in the header of FLAC and Ogg files; Frontier Labs' recorders tell all that they know there. */
 export const flacCommentsReader: MetadataReader = {
   id: 'vorbis-comment',
-  label: 'FLAC comments',
+  label: 'header comments',
   kinds: ['VORBIS_COMMENT'],
   timeTrust: { withOffset: 3, without: 5 },
   read(source) {

@@ -1,6 +1,6 @@
 import type { Position } from '../../../contract/recording-facts.ts';
 import { uint16At, uint32At } from '../../audio/formats/riff-chunks.ts';
-import { celsiusOf, knownFacts, numberOf, positionOf } from './fact-text.ts';
+import { beginningOf, celsiusOf, knownFacts, numberOf, positionOf } from './fact-text.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import { timeOfText } from './timestamps.ts';
 
@@ -94,7 +94,7 @@ const degrees = /^[^,]*,\s*([+-]?[\d.]+)\s*,?\s*([NS]?)\s*,\s*([+-]?[\d.]+)\s*(?
 
 /** `WGS84,nn.nnnnn,N,mmm.mmmmm,W[,altitude]`; telephones leave the letters out. */
 function wamdPosition(text: string | undefined): Position | undefined {
-  const [, latitude, northOrSouth, longitude, eastOrWest] = degrees.exec(text ?? '') ?? [];
+  const [, latitude, northOrSouth, longitude, eastOrWest] = degrees.exec(beginningOf(text)) ?? [];
   const signed = (value: string | undefined, isNegative: boolean): number | undefined => {
     const number = numberOf(value);
     return number === undefined || !isNegative ? number : -Math.abs(number);
