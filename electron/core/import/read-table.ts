@@ -68,7 +68,7 @@ export async function readTable(
     if (!(error instanceof EndlessLineError)) {
       throw error;
     }
-    return reading.refuse('It is no table: its lines do not end.');
+    return reading.giveUp('It is no table: its lines do not end.');
   }
   return reading.end();
 }
@@ -119,9 +119,21 @@ class TableReading {
     return this.#result(this.#ignored());
   }
 
-  refuse(reason: string): ReadTable {
-    this.#reader = null;
-    return this.#result(reason);
+  /** What was read before counts already, so that a table of rows is kept as far as it goes. */
+  giveUp(reason: string): ReadTable {
+    if (!this.#isChosen) {
+      this.#choose();
+    }
+    if (this.#rows === this.#badRows) {
+      this.#reader = null;
+      return this.#result(reason);
+    }
+    this.#rows += 1;
+    this.#badRows += 1;
+    const line = this.#lines.count + 1;
+    const rest = 'It does not end: the table is damaged here, and nothing after it is read.';
+    this.#collector.complain({ table: this.#input.path, line, reason: rest });
+    return this.end();
   }
 
   #result(ignored: string | null): ReadTable {
