@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { checkpointAside } from '../connection/checkpoint-aside.ts';
+import { isIncomplete } from './complete-run.ts';
 import { withoutDiskSync } from './without-disk-sync.ts';
 
 export interface MatchableRow {
@@ -96,7 +97,7 @@ export function prepareImportQueries(database: Database.Database) {
 /** Takes away what an import left that was stopped or killed. */
 function prepareRemovalQueries(database: Database.Database) {
   const incomplete = database.prepare<[], { id: number; modelId: number }>(
-    `SELECT id, model_id AS modelId FROM run WHERE json_extract(settings, '$.incomplete') IS NOT NULL`,
+    `SELECT id, model_id AS modelId FROM run WHERE ${isIncomplete}`,
   );
   const removeScores = database.prepare<[number, number]>(`
     DELETE FROM score WHERE (run_label_id, recording_id) IN (
