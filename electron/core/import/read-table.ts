@@ -41,6 +41,8 @@ export interface ReadTable extends ImportedTable {
 
 /** So many rows are seen before the dialect is chosen. */
 const sampleRows = 20;
+/** A year: no recording is longer, but dates are written as numbers that large. */
+const mostSeconds = 366 * 86_400;
 /** A percentage is at most this. */
 const mostPercent = 100;
 
@@ -262,10 +264,14 @@ class TableReading {
       return null;
     }
     const { score, text } = read;
+    const { start, end, names } = row;
+    const impossible = [start, end].find((seconds) => seconds !== null && seconds > mostSeconds);
+    if (impossible !== undefined) {
+      return `${impossible} is no place in a recording: start and end are seconds from its beginning.`;
+    }
     this.#lowest = Math.min(this.#lowest, score);
     this.#highest = Math.max(this.#highest, score);
     this.#collector.marks += row.isMark === true ? 1 : 0;
-    const { start, end, names } = row;
     const isModelStated = row.model !== '';
     const model = isModelStated ? row.model : this.#input.run;
     this.#collector.take({ ...file, names, score, scoreText: text, start, end, model, isModelStated });
