@@ -34,6 +34,8 @@ export interface ReadTable extends ImportedTable {
   readonly scale: ScoreScale | null;
   /** What a person must say of its scores before they can be used. */
   readonly doubt: string | null;
+  /** A dialect knows it, be it to leave it aside. */
+  readonly isKnown: boolean;
   /** Its columns, for a mapping where no dialect knows it. */
   readonly columns: readonly string[];
   readonly samples: readonly (readonly string[])[];
@@ -147,6 +149,7 @@ class TableReading {
       badRows: this.#badRows,
       ignored,
       ...(isRead ? this.#scaleOfValues() : { scale: null, doubt: null }),
+      isKnown: this.#dialect !== null,
       columns: this.#header,
       samples: this.#samples,
     };
