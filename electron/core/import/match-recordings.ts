@@ -11,6 +11,8 @@ export interface Matchable {
   readonly sourcePath: string;
   /** Below it, with forward slashes. */
   readonly relativePath: string;
+  /** Its file was there and is gone. */
+  readonly isGone?: boolean;
 }
 
 export type MatchResult =
@@ -45,7 +47,7 @@ const mostCandidatesKept = 50_000;
 /**
  * Finds the recording that a table names: by its whole path; then by the longest end that the two paths share, of whole
  * folder names; then by its name alone, where exactly one recording has it and the tables name no second file of that
- * name in another folder. Capital letters matter unless nothing fits as written. What could be several recordings is
+ * name in another folder. Of several, the only one that is still there. Capital letters matter unless nothing fits as written. What could be several recordings is
  * none of them.
  */
 export class RecordingMatcher {
@@ -96,8 +98,19 @@ export class RecordingMatcher {
     }
     const candidates = this.#nearest(places, parts.at(-2)).map((place) => this.#candidate(place, isStem));
     const wanted = { parts, isAbsolute: isAbsolute(reference) };
+    const result = this.#among(wanted, candidates);
+    if (result.kind === 'matched') {
+      return result;
+    }
+    // A file that was moved is known twice: by its path before, where it is gone from, and by the one where it is.
+    const present = candidates.filter(({ place }) => this.#recordings[place]?.isGone !== true);
+    const again = present.length > 0 && present.length < candidates.length ? this.#among(wanted, present) : result;
+    return again.kind === 'matched' ? again : result;
+  }
+
+  #among(wanted: Wanted, candidates: readonly Candidate[]): MatchResult {
     const found = byPath(wanted, candidates) ?? byRelativePath(wanted, candidates);
-    return found ?? this.#byNameAlone(parts, candidates);
+    return found ?? this.#byNameAlone(wanted.parts, candidates);
   }
 
   /** Those in a folder of the same name, if there are any; looked at before paths are taken apart, for there may be thousands. */

@@ -88,6 +88,20 @@ describe('Matching what tables name with recordings', () => {
     expect(new Set(kinds)).toEqual(new Set(['ambiguous']));
   });
 
+  test('one that is gone does not compete with one that is there, and is still found by its own path', async () => {
+    const all = library([card1, 'A/x.wav'], [card1, 'B/x.wav'], [card1, 'C/x.wav']).map((recording, index) => ({
+      ...recording,
+      isGone: index === 0,
+    }));
+    const moved = all.slice(0, 2);
+
+    expect(idOf(await match(moved, 'x.wav'))).toBe('2 file-name');
+    expect(idOf(await match(moved, 'A/x.wav'))).toBe('1 relative-path');
+    expect(idOf(await match(all, 'x.wav'))).toBe('ambiguous');
+    const gone = moved.map((recording) => ({ ...recording, isGone: true }));
+    expect(idOf(await match(gone, 'x.wav'))).toBe('ambiguous');
+  });
+
   test('the same path on two cards is told apart by the card, or not at all', async () => {
     const recordings = library([card1, 'A/x.wav'], [card2, 'A/x.wav']);
 
