@@ -6,6 +6,9 @@ import { migrations } from '../migrations/index.ts';
 import { acquireLibraryLock, type LibraryLock } from './library-lock.ts';
 import { migrate } from './migrate.ts';
 
+/** How long the log may grow before a write has to write it back. 16 MB: a scoring job waits for the disk a quarter as often. */
+export const usualLogPages = 4_000;
+
 export interface LibraryConnection {
   readonly folder: string;
   readonly database: Database.Database;
@@ -87,7 +90,6 @@ function applyPragmas(database: Database.Database): void {
   // Explicitly, because better-sqlite3 turns it on by itself.
   database.pragma('foreign_keys = OFF');
   database.pragma('busy_timeout = 5000');
-  // 16 MB: a scoring job then waits for the disk a quarter as often.
-  database.pragma('wal_autocheckpoint = 4000');
+  database.pragma(`wal_autocheckpoint = ${usualLogPages}`);
   database.pragma('cache_size = -65536');
 }

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import { checkpointAside } from '../connection/checkpoint-aside.ts';
+import { usualLogPages } from '../connection/open-library.ts';
+import { isIncomplete } from './complete-run.ts';
 import { withoutDiskSync } from './without-disk-sync.ts';
 
 export interface MatchableRow {
@@ -24,8 +26,6 @@ export interface ImportedScoreRow {
   readonly windowStart: number;
 }
 
-/** SQLite's own measure of how long the log may grow before a write has to write it back. */
-const usualLogPages = 1_000;
 /** Rows that are removed in one go: a few milliseconds of a connection that others wait for. */
 export const removedAtOnce = 500;
 
@@ -50,6 +50,7 @@ export function prepareImportQueries(database: Database.Database) {
     // A header without sound says 0.
     'SELECT max(nullif(duration_seconds, 0)) AS seconds FROM recording WHERE source_id = ?',
   );
+  let holders = 0;
   return {
     /** Seconds of the longest recording; null where none is known. */
     longestOf: (sourceIds: readonly number[]): number | null =>
@@ -67,13 +68,14 @@ export function prepareImportQueries(database: Database.Database) {
       });
     },
     /**
-     * Lets the log of the library grow until `writeBack` is called, or no longer. Scores lie in the order of ranks as
+     * Lets the log of the library grow until `writeBack` is called, or no longer once all who asked for it are done. Scores lie in the order of ranks as
      * well, so that a long import touches a page for each of its rows, and SQLite would wait for the disk all the time.
      */
     holdBack: (isOn: boolean): void => {
+      holders += isOn ? 1 : -1;
       // The library may have been closed under an import that was under way.
       if (database.open) {
-        database.pragma(`wal_autocheckpoint = ${isOn ? 0 : usualLogPages}`);
+        database.pragma(`wal_autocheckpoint = ${holders > 0 ? 0 : usualLogPages}`);
       }
     },
     writeBack: (): Promise<void> => checkpointAside(database.name),
@@ -96,7 +98,7 @@ export function prepareImportQueries(database: Database.Database) {
 /** Takes away what an import left that was stopped or killed. */
 function prepareRemovalQueries(database: Database.Database) {
   const incomplete = database.prepare<[], { id: number; modelId: number }>(
-    `SELECT id, model_id AS modelId FROM run WHERE json_extract(settings, '$.incomplete') IS NOT NULL`,
+    `SELECT id, model_id AS modelId FROM run WHERE ${isIncomplete}`,
   );
   const removeScores = database.prepare<[number, number]>(`
     DELETE FROM score WHERE (run_label_id, recording_id) IN (

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { isIncomplete } from './complete-run.ts';
 import { writtenRow } from './written-row.ts';
 
 export interface ModelRow {
@@ -31,7 +32,7 @@ export function prepareModelQueries(database: Database.Database) {
   );
   const list = database.prepare<[], ModelRow>(`
     SELECT ${columns} FROM model
-    WHERE id NOT IN (SELECT model_id FROM run WHERE json_extract(settings, '$.incomplete') IS NOT NULL AND model_id IS NOT NULL)
+    WHERE id NOT IN (SELECT model_id FROM run WHERE ${isIncomplete} AND model_id IS NOT NULL)
     ORDER BY bundled DESC, name, id`);
   return {
     insert: (row: NewModelRow): number => writtenRow(insert, row).id,

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { isComplete } from './complete-run.ts';
 
 export interface RankedRow {
   readonly recordingId: number;
@@ -79,7 +80,7 @@ export function prepareRankingQueries(database: Database.Database) {
     SELECT run.name AS runName, run.settings, model.manifest, run_label.label, score.raw
     FROM score JOIN run_label ON run_label.id = score.run_label_id
     JOIN run ON run.id = run_label.run_id JOIN model ON model.id = run.model_id
-    WHERE score.recording_id = ? ORDER BY run.id DESC, run_label.position`);
+    WHERE score.recording_id = ? AND ${isComplete} ORDER BY run.id DESC, run_label.position`);
   return {
     row: (runId: number, runLabelId: number, label: string, recordingId: number): RankedRow | undefined =>
       row.get({ runId, runLabelId, label, recordingId }),

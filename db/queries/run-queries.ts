@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { isComplete } from './complete-run.ts';
 import { writtenRow } from './written-row.ts';
 
 export interface RunRow {
@@ -37,8 +38,6 @@ const scoredInVain = `(SELECT count(*) FROM run_source
   JOIN run_recording ON run_recording.run_id = run.id AND run_recording.recording_id = recording.id
   WHERE run_source.run_id = run.id AND run_recording.state = 'scored')`;
 
-/** A run that is still being imported is nobody's business yet. */
-const complete = "json_extract(run.settings, '$.incomplete') IS NULL";
 const columns = `run.id, run.model_id AS modelId, model.name AS modelName, model.sha256 AS modelSha256, run.name, run.settings,
   run.created_at AS createdAt,
   (SELECT count(*) FROM run_recording WHERE run_id = run.id) AS total,
@@ -61,10 +60,10 @@ export function prepareRunQueries(database: Database.Database) {
   );
   const remove = database.prepare<[number]>('DELETE FROM run WHERE id = ?');
   const byId = database.prepare<[number], RunRow>(
-    `SELECT ${columns} FROM run JOIN model ON model.id = run.model_id WHERE run.id = ? AND ${complete}`,
+    `SELECT ${columns} FROM run JOIN model ON model.id = run.model_id WHERE run.id = ? AND ${isComplete}`,
   );
   const list = database.prepare<[], RunRow>(
-    `SELECT ${columns} FROM run JOIN model ON model.id = run.model_id WHERE ${complete} ORDER BY run.id DESC`,
+    `SELECT ${columns} FROM run JOIN model ON model.id = run.model_id WHERE ${isComplete} ORDER BY run.id DESC`,
   );
   const labels = database.prepare<[number], RunLabelRow>(
     'SELECT id, run_id AS runId, label, output_index AS outputIndex, position FROM run_label WHERE run_id = ? ORDER BY position',

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { isComplete } from './complete-run.ts';
 import { writtenRow } from './written-row.ts';
 
 export interface SubsetRow {
@@ -34,7 +35,8 @@ export interface ExportRow {
 
 const columns = `subset.id, subset.family, subset.name, subset.folder, subset.run_label_id AS runLabelId, run_label.run_id AS runId,
   run.name AS runName, run_label.label, subset.rule, subset.settings, subset.created_at AS createdAt`;
-const joined = 'FROM subset JOIN run_label ON run_label.id = subset.run_label_id JOIN run ON run.id = run_label.run_id';
+const joined = `FROM subset JOIN run_label ON run_label.id = subset.run_label_id
+  JOIN run ON run.id = run_label.run_id AND ${isComplete}`;
 
 export function prepareSubsetQueries(database: Database.Database) {
   // A folder holds one subset: making it again replaces the earlier definition, exports stay on record.

@@ -23,7 +23,9 @@ export async function readRecordings(
     for (;;) {
       const rows = queries.imports.recordingsOf(source.id, after, readAtOnce);
       for (const { id, relativePath, faultCode, faultMessage } of rows) {
-        recordings.push({ id, sourcePath: source.path, relativePath, fault: storedFault(faultCode, faultMessage) });
+        const fault = storedFault(faultCode, faultMessage);
+        const isGone = faultCode === 'file-missing';
+        recordings.push({ id, sourcePath: source.path, relativePath, isGone, fault });
       }
       const last = rows.at(-1);
       if (last === undefined) {

@@ -79,6 +79,9 @@ async function storeAll(
 export async function discardIncomplete({ queries }: EngineContext, runId: number | null): Promise<void> {
   const { imports, runs, models } = queries;
   const discarded = imports.incompleteRuns().filter(({ id }) => runId === null || id === runId);
+  if (discarded.length === 0) {
+    return;
+  }
   imports.holdBack(true);
   try {
     for (const { id, modelId } of discarded) {

@@ -1,9 +1,11 @@
 import { IconFolderDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { pathOfDropped } from '../api/connect.ts';
+import { tellFault } from '../api/use-action.ts';
+import { countText } from '../components/format.ts';
 import styles from './layout.module.css';
 import { useWorkspace } from '../state/workspace.ts';
-import { foldersOf, tablesOfFolder } from './dropped-folders.ts';
+import { foldersOf, mostTables, tablesOfFolders } from './dropped-folders.ts';
 import { takeDropped, type DroppedFile } from './take-dropped.ts';
 
 /** Takes a folder, a model or a table of results that is dropped anywhere in the window. */
@@ -63,14 +65,19 @@ function receive(transfer: DataTransfer | null): void {
   const isForTables = dialog?.kind === 'import-scores' && files.every(({ path }) => path === null);
   // Entries are gone once the event is over.
   const folders = isForTables && transfer !== null ? foldersOf(transfer) : [];
-  void (folders.length === 0 ? takeDropped(files) : filesBelow(folders).then(takeDropped));
+  void (folders.length === 0 ? takeDropped(files) : takeTablesBelow(folders));
 }
 
 function droppedFile(file: File, name: string): DroppedFile {
   return { name, size: file.size, path: pathOfDropped(file), text: () => file.text(), file };
 }
 
-async function filesBelow(folders: readonly FileSystemDirectoryEntry[]): Promise<DroppedFile[]> {
-  const found = await Promise.all(folders.map(tablesOfFolder));
-  return found.flat().map(({ file, name }) => droppedFile(file, name));
+async function takeTablesBelow(folders: readonly FileSystemDirectoryEntry[]): Promise<void> {
+  const found = await tablesOfFolders(folders);
+  if (found === null) {
+    const message = `There are more than ${countText(mostTables)} tables in what was dropped, and none was taken. Give the path of their folder instead.`;
+    tellFault({ code: 'invalid-input', message });
+    return;
+  }
+  await takeDropped(found.map(({ file, name }) => droppedFile(file, name)));
 }

@@ -1,7 +1,7 @@
 import { isOfKind } from '../../electron/contract/shell.ts';
 
 /** More are given by their path: the browser would hand over each by itself. */
-const mostTables = 2_000;
+export const mostTables = 2_000;
 
 /** The folders of a drop, in browsers that do not tell where they are. To be asked for while the event lasts. */
 export function foldersOf(transfer: DataTransfer): readonly FileSystemDirectoryEntry[] {
@@ -11,22 +11,38 @@ export function foldersOf(transfer: DataTransfer): readonly FileSystemDirectoryE
   });
 }
 
-/** Tables anywhere below a folder, named by their path in it; what cannot be read is passed over. */
-export async function tablesOfFolder(
-  folder: FileSystemDirectoryEntry,
-): Promise<{ readonly file: File; readonly name: string }[]> {
-  const found: { file: File; name: string }[] = [];
-  const waiting = [folder];
-  for (let next = waiting.pop(); next !== undefined && found.length < mostTables; next = waiting.pop()) {
-    for (const entry of await entriesOf(next)) {
-      if (entry.isDirectory) {
-        waiting.push(entry as FileSystemDirectoryEntry);
-      } else if (isOfKind(entry.name, 'scores')) {
-        const file = await fileOf(entry as FileSystemFileEntry);
-        const name = entry.fullPath.slice(folder.fullPath.length + 1);
-        found.push(...(file === null ? [] : [{ file, name }]));
+interface FolderTable {
+  readonly file: File;
+  readonly name: string;
+}
+
+/**
+ * Tables anywhere below folders, named by their path in them; what cannot be read is passed over. Null where there are
+ * more than `mostTables`: a part of them would make zeros of the recordings of the rest.
+ */
+export async function tablesOfFolders(
+  folders: readonly FileSystemDirectoryEntry[],
+): Promise<readonly FolderTable[] | null> {
+  const entries: { readonly entry: FileSystemFileEntry; readonly name: string }[] = [];
+  for (const folder of folders) {
+    const waiting = [folder];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      for (const entry of await entriesOf(next)) {
+        if (entry.isDirectory) {
+          waiting.push(entry as FileSystemDirectoryEntry);
+        } else if (isOfKind(entry.name, 'scores')) {
+          entries.push({ entry: entry as FileSystemFileEntry, name: entry.fullPath.slice(folder.fullPath.length + 1) });
+        }
+      }
+      if (entries.length > mostTables) {
+        return null;
       }
     }
+  }
+  const found: FolderTable[] = [];
+  for (const { entry, name } of entries) {
+    const file = await fileOf(entry);
+    found.push(...(file === null ? [] : [{ file, name }]));
   }
   return found;
 }

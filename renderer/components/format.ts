@@ -51,9 +51,20 @@ export function recordedText(at: string): string {
   return at.replace('T', ' ').replace(/\.\d+/, '').replace(/Z$/, '').slice(0, 19);
 }
 
-/** Four decimals, cut and not rounded: 0.98996 must not read as 0.99 when the tier begins there. */
+/**
+ * Four decimals, cut and not rounded: 0.98996 must not read as 0.99 when the tier begins there. Scores are kept in single
+ * precision, where 0.858 lies just below 0.858: it is what it was before it was kept.
+ */
 export function confidenceText(confidence: number): string {
-  return (Math.floor(confidence * 10_000 + 1e-6) / 10_000).toFixed(4);
+  const nearest = Math.round(confidence * 10_000) / 10_000;
+  const isNearest = nearest === confidence || Math.fround(nearest) === confidence;
+  return (isNearest ? nearest : Math.floor(confidence * 10_000) / 10_000).toFixed(4);
+}
+
+/** A number of single precision in the fewest digits that mean it: 0.954800009727478 → "0.9548". */
+export function singleText(value: number): string {
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8].find((count) => Math.fround(Number(value.toPrecision(count))) === value);
+  return String(digits === undefined ? value : Number(value.toPrecision(digits)));
 }
 
 /** A file name in two parts, so that the middle can be left out and the time at its end stays readable. */

@@ -1,8 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importTables, type ImportOptions } from '../../electron/cli/commands/import.ts';
-import { openSession, type Session } from '../../electron/cli/session.ts';
+import { openSession } from '../../electron/cli/session.ts';
 import type { OperationOutput } from '../../electron/contract/operations.ts';
 import { applicationVersion } from '../../electron/engine/application-version.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
@@ -10,62 +7,20 @@ import { createScorerFleet } from '../../electron/host/scorer-fleet.ts';
 import { silentLog } from '../../electron/rpc/line-log.ts';
 import { openLibrary } from '../../db/connection/open-library.ts';
 import { prepareQueries } from '../../db/queries/index.ts';
-import { FaultError, unwrap } from '../../electron/contract/outcome.ts';
-import { fillSources } from '../support/known-recordings.ts';
+import { unwrap } from '../../electron/contract/outcome.ts';
+import {
+  birdnet,
+  combined,
+  importAll,
+  ranked,
+  recordings,
+  refusal,
+  withTables,
+  type Rig,
+} from '../support/imported-tables.ts';
 import { trackProcesses } from '../support/tracked-processes.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const plain: ImportOptions = { label: ['RADR'], source: [], model: [], unlisted: 'zero', listed: '20' };
-const birdnet = 'Start (s),End (s),Scientific name,Common name,Confidence,File';
-const recordings = ['A/x.wav', 'B/x.wav', 'B/y.wav', 'z.wav'].map((path) => ({ path, raw: null }));
-
-interface Rig {
-  readonly session: Session;
-  readonly tables: string;
-  readonly libraryFolder: string;
-}
-
-async function withTables(files: Readonly<Record<string, string>>, work: (rig: Rig) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  const tables = join(folder, 'tables');
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(tables, name)), { recursive: true });
-    await writeFile(join(tables, name), text);
-  }
-  const libraryFolder = join(folder, 'library');
-  fillSources(libraryFolder, 'other', [{ name: 'card1', role: 'negative', recordings }]);
-  const session = await openSession({ libraryFolder, scorerCount: 1 });
-  try {
-    await work({ session, tables, libraryFolder });
-  } finally {
-    await session.close();
-  }
-}
-
-async function importAll({ session, tables }: Rig, options: Partial<ImportOptions> = {}) {
-  const report = await importTables(session, 'scores', { paths: [tables], options: { ...plain, ...options } });
-  return report.value as OperationOutput<'import/scores'>;
-}
-
-async function ranked({ session }: Rig, runId: number, label = 'RADR') {
-  const { rows } = await session.call('ranking/page', { runId, label, offset: 0, limit: 100 });
-  return rows.map(({ relativePath, confidence, bestFromSeconds }) => [relativePath, confidence, bestFromSeconds]);
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'it was not refused',
-    (error: unknown) => (error instanceof FaultError ? error.fault.message : String(error)),
-  );
-}
 
 describe('Scores that were made elsewhere', () => {
-  const combined = {
-    'BirdNET_CombinedTable.csv': `${birdnet}\n0.0,3.0,RADR,Frog,0.5000,D:\\rec\\card1\\A\\x.wav\n3.0,6.0,RADR,Frog,0.9312,D:\\rec\\card1\\B\\x.wav\n0.0,3.0,RADR,Frog,0.7000,D:\\rec\\card1\\C\\x.wav\n0.0,3.0,RADR,Frog,oops,z.wav\n`,
-    'BirdNET_analysis_params.csv': 'File splitting duration,Segment length\n600,3.0\n',
-    'B/y.BirdNET.results.csv': `${birdnet}\n`,
-  };
-
   test('become a run with ranking, histogram and tiers; files of one name in two folders stay two', async () => {
     await withTables(combined, async (rig) => {
       const { run, preview } = await importAll(rig);

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 
 /** Without waiting: a pipe that took a recording's place would hold a thread for ever. Windows has no such flag. */
-const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const headBytes = 4096;
 const pageBytes = 4096;
 

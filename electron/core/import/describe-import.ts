@@ -23,8 +23,9 @@ const mostCandidates = 20;
 const mostSamples = 5;
 /** A lowest confidence at or above this is a program's own floor rather than chance. */
 const likelyFloor = 0.01;
-/** So few scores may all be high by chance. */
+/** So few scores may all be high by chance; where there are more, few is still no proof. */
 const leastForFloor = 20;
+const enoughForFloor = 1_000;
 
 /** What a person sees before scores are taken in. */
 export function describeImport(read: ReadImport): ImportPreview {
@@ -120,10 +121,13 @@ function labelsOf({ labels }: ScoreCollector): ImportPreview['labels'] {
     .map(({ name, others, rows }) => ({ name, otherNames: [...others].slice(0, mostCandidates), rows }));
 }
 
-/** For a mapping: of the first table that needs one, or that was given one. */
+/** For a mapping: of the first table that was given one, or that needs one where no other table can be read without. */
 function columnsOf({ request, tables }: ReadImport): Pick<ImportPreview, 'columns' | 'samples'> {
   const isMapped = request.mapping !== undefined;
-  const table = tables.find(({ ignored, columns }) => (ignored !== null || isMapped) && columns.length > 1);
+  const isNeeded = isMapped || tables.every(({ ignored }) => ignored !== null);
+  const table = tables.find(
+    ({ ignored, isKnown, columns }) => isNeeded && (ignored === null || !isKnown) && columns.length > 1,
+  );
   const columns = table?.columns ?? [];
   const samples = table?.samples ?? [];
   return {
@@ -167,7 +171,9 @@ function nothingWarning({ tables, collector: { size } }: ReadImport): string | n
 
 function floorWarning({ tables, collector: { lowest } }: ReadImport): string | null {
   const rows = sum(tables.map((table) => table.rows));
-  return rows >= leastForFloor && lowest !== null && lowest >= likelyFloor && lowest < 1 && scaleOf(tables) !== 'logit'
-    ? `No score is below ${lowest}: the program was told to write none, and recordings below it count as zero.`
-    : null;
+  if (rows < leastForFloor || lowest === null || lowest < likelyFloor || lowest >= 1 || scaleOf(tables) === 'logit') {
+    return null;
+  }
+  const why = rows < enoughForFloor ? 'it may be that the program' : 'it seems that the program';
+  return `No score is below ${lowest}: ${why} was told to write none. Recordings below it count as zero.`;
 }

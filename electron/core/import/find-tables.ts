@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { opendir, readFile, stat } from 'node:fs/promises';
+import { open, opendir, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import { readOnly } from '../audio/audio-file.ts';
 import { isParametersName } from './dialects/parameters.ts';
 import type { TableInput } from './read-table.ts';
 import { decodePieces, linesOf } from './table-text.ts';
@@ -26,6 +26,12 @@ export async function findTables(paths: readonly string[], signal: AbortSignal):
     const status = await stat(path).catch(() => null);
     if (status === null) {
       return fail('file-missing', `${path} is not there. Choose the tables of scores, or their folder.`);
+    }
+    if (!status.isDirectory() && !status.isFile()) {
+      return fail(
+        'file-unreadable',
+        `${path} is neither a file nor a folder. Choose the tables of scores, or their folder.`,
+      );
     }
     const names = status.isDirectory() ? await tablesBelow(path, signal) : [path];
     if (names === null) {
@@ -113,8 +119,25 @@ export function tableOfText(fileName: string, text: string): TableInput {
 type Opened = { readonly kind: 'whole'; readonly bytes: Buffer } | { readonly kind: 'long'; readonly size: number };
 
 async function openFile(file: string, signal: AbortSignal): Promise<Opened> {
-  const { size } = await stat(file);
-  return size <= mostBytesAtOnce ? { kind: 'whole', bytes: await readFile(file, { signal }) } : { kind: 'long', size };
+  const { handle, size } = await openTable(file);
+  try {
+    return size <= mostBytesAtOnce
+      ? { kind: 'whole', bytes: await handle.readFile({ signal }) }
+      : { kind: 'long', size };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Something else may have taken the place of a file since it was found. */
+async function openTable(file: string): Promise<{ readonly handle: FileHandle; readonly size: number }> {
+  const handle = await open(file, readOnly);
+  const status = await handle.stat();
+  if (!status.isFile()) {
+    await handle.close();
+    throw new Error(`${file} is not a file`);
+  }
+  return { handle, size: status.size };
 }
 
 /**
@@ -142,7 +165,9 @@ class TableFiles {
       return;
     }
     let read = 0;
-    const stream = createReadStream(this.#paths[index] ?? '', { signal: this.#signal }) as AsyncIterable<Buffer>;
+    const { handle } = await openTable(this.#paths[index] ?? '');
+    // It closes the file when it ends or is left.
+    const stream = handle.createReadStream({ signal: this.#signal }) as AsyncIterable<Buffer>;
     for await (const piece of stream) {
       yield piece;
       read += piece.length;

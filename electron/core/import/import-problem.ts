@@ -7,7 +7,8 @@ import type { ScoreCollector } from './score-collector.ts';
 export function problemOf({ request, tables, collector, scores }: ReadImport): string | null {
   const usable = tables.filter(({ ignored }) => ignored === null);
   if (usable.length === 0) {
-    return tables[0]?.ignored ?? 'There is no table of scores.';
+    // What could be mapped is worth more words than what belongs beside tables.
+    return (tables.find(({ isKnown }) => !isKnown) ?? tables[0])?.ignored ?? 'There is no table of scores.';
   }
   return (
     scaleProblem(usable) ??
@@ -58,5 +59,16 @@ function labelsProblem({ labels }: ImportPreviewRequest, collector: ScoreCollect
     return 'The rows name no species, so they can be about one label only.';
   }
   const unknown = hasNames ? labels.filter((label) => collector.labels.spelling(label) === null) : [];
-  return unknown.length === 0 ? null : `No row is about “${unknown.join('”, “')}”. Choose a name that the tables hold.`;
+  return unknown.length === 0
+    ? null
+    : `No row is about “${unknown.join('”, “')}”. Choose a name that the tables hold: ${heldNames(collector)}.`;
+}
+
+const mostNames = 8;
+
+/** The most frequent names first. */
+function heldNames({ labels }: ScoreCollector): string {
+  const names = [...labels.list()].sort((left, right) => right.rows - left.rows).map(({ name }) => `“${name}”`);
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

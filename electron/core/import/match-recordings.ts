@@ -1,5 +1,5 @@
 import type { ReferenceMatch } from '../../contract/import.ts';
-import { NameIndex } from './name-index.ts';
+import { folded, NameIndex } from './name-index.ts';
 import type { Pace } from './pace.ts';
 import { hasSameEnd, isAbsolute, partsOfPath, sharedEnd, withoutEnding, type Folding } from './path-parts.ts';
 import type { Reference } from './score-collector.ts';
@@ -11,6 +11,8 @@ export interface Matchable {
   readonly sourcePath: string;
   /** Below it, with forward slashes. */
   readonly relativePath: string;
+  /** Its file was there and is gone. */
+  readonly isGone?: boolean;
 }
 
 export type MatchResult =
@@ -39,10 +41,13 @@ interface Wanted {
 const asWritten: Folding = (text) => text;
 const foldCase: Folding = (text) => text.toLowerCase();
 
+/** Some ten megabytes of paths that are taken apart. */
+const mostCandidatesKept = 50_000;
+
 /**
  * Finds the recording that a table names: by its whole path; then by the longest end that the two paths share, of whole
  * folder names; then by its name alone, where exactly one recording has it and the tables name no second file of that
- * name in another folder. Capital letters matter unless nothing fits as written. What could be several recordings is
+ * name in another folder. Of several, the only one that is still there. Capital letters matter unless nothing fits as written. What could be several recordings is
  * none of them.
  */
 export class RecordingMatcher {
@@ -52,6 +57,9 @@ export class RecordingMatcher {
   readonly #byStem: NameIndex;
   /** Files with a folder that the tables name. */
   readonly #inFolders: NameIndex;
+  // Recorders that count from one share a few names among thousands of files, each of which asks for the same again.
+  readonly #candidates = new Map<number, Candidate>();
+  readonly #namedTwice = new Map<string, boolean>();
 
   private constructor(recordings: readonly Matchable[], files: NamedFiles) {
     this.#recordings = recordings;
@@ -90,8 +98,19 @@ export class RecordingMatcher {
     }
     const candidates = this.#nearest(places, parts.at(-2)).map((place) => this.#candidate(place, isStem));
     const wanted = { parts, isAbsolute: isAbsolute(reference) };
+    const result = this.#among(wanted, candidates);
+    if (result.kind === 'matched') {
+      return result;
+    }
+    // A file that was moved is known twice: by its path before, where it is gone from, and by the one where it is.
+    const present = candidates.filter(({ place }) => this.#recordings[place]?.isGone !== true);
+    const again = present.length > 0 && present.length < candidates.length ? this.#among(wanted, present) : result;
+    return again.kind === 'matched' ? again : result;
+  }
+
+  #among(wanted: Wanted, candidates: readonly Candidate[]): MatchResult {
     const found = byPath(wanted, candidates) ?? byRelativePath(wanted, candidates);
-    return found ?? this.#byNameAlone(parts, candidates);
+    return found ?? this.#byNameAlone(wanted.parts, candidates);
   }
 
   /** Those in a folder of the same name, if there are any; looked at before paths are taken apart, for there may be thousands. */
@@ -112,6 +131,19 @@ export class RecordingMatcher {
   }
 
   #candidate(place: number, isStem: boolean): Candidate {
+    const key = place * 2 + (isStem ? 1 : 0);
+    const known = this.#candidates.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const candidate = this.#takeApart(place, isStem);
+    if (this.#candidates.size < mostCandidatesKept) {
+      this.#candidates.set(key, candidate);
+    }
+    return candidate;
+  }
+
+  #takeApart(place: number, isStem: boolean): Candidate {
     const recording = this.#recordings[place];
     const below = partsOfPath(recording?.relativePath ?? '');
     const parts = [...partsOfPath(recording?.sourcePath ?? ''), ...below];
@@ -124,27 +156,42 @@ export class RecordingMatcher {
     const exact = candidates.filter((candidate) => candidate.parts.at(-1) === name);
     const fitting = exact.length > 0 ? exact : candidates;
     const [only] = fitting;
-    const namedTwice = parts.length > 1 ? this.#namedFolders(name) : 0;
-    if (fitting.length === 1 && only !== undefined && namedTwice <= 1) {
+    if (fitting.length === 1 && only !== undefined && (parts.length === 1 || !this.#isNamedTwice(name))) {
       return { kind: 'matched', place: only.place, by: 'file-name' };
     }
     const reason =
       fitting.length > 1
         ? `${fitting.length} recordings have this name, and no folder tells which is meant.`
-        : `The tables name ${namedTwice} files of this name in different folders, and this one’s folder is not known.`;
+        : 'The tables name files of this name in different folders, and this one’s folder is not known.';
     return { kind: 'ambiguous', places: fitting.map(({ place }) => place), reason };
   }
 
-  /** In how many folders the tables have a file of this name; a name written in two ways is one. */
-  #namedFolders(name: string): number {
-    const paths: (readonly string[])[] = [];
+  /** Whether the tables have a file of this name in more than one folder; a name written in two ways is one. */
+  #isNamedTwice(name: string): boolean {
+    const key = folded(name);
+    const known = this.#namedTwice.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const isTwice = this.#hasTwoFolders(name);
+    this.#namedTwice.set(key, isTwice);
+    return isTwice;
+  }
+
+  /**
+   * Paths are compared with the longest alone: where each is an end of it they are one file, and where one is not, two of
+   * them are of different folders.
+   */
+  #hasTwoFolders(name: string): boolean {
+    let longest: readonly string[] = [];
     for (const place of this.#inFolders.find(name)) {
       const parts = partsOfPath(this.#files.fileAt(place).reference);
-      if (!paths.some((path) => hasSameEnd(path, parts))) {
-        paths.push(parts);
+      if (!hasSameEnd(longest, parts)) {
+        return true;
       }
+      longest = parts.length > longest.length ? parts : longest;
     }
-    return paths.length;
+    return false;
   }
 }
 

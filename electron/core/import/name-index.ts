@@ -1,5 +1,5 @@
 /** A path in one form of accented letters, because file systems differ in theirs. */
-function folded(name: string): string {
+export function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 

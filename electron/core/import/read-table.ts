@@ -34,6 +34,8 @@ export interface ReadTable extends ImportedTable {
   readonly scale: ScoreScale | null;
   /** What a person must say of its scores before they can be used. */
   readonly doubt: string | null;
+  /** A dialect knows it, be it to leave it aside. */
+  readonly isKnown: boolean;
   /** Its columns, for a mapping where no dialect knows it. */
   readonly columns: readonly string[];
   readonly samples: readonly (readonly string[])[];
@@ -41,6 +43,8 @@ export interface ReadTable extends ImportedTable {
 
 /** So many rows are seen before the dialect is chosen. */
 const sampleRows = 20;
+/** A year: no recording is longer, but dates are written as numbers that large. */
+const mostSeconds = 366 * 86_400;
 /** A percentage is at most this. */
 const mostPercent = 100;
 
@@ -68,7 +72,7 @@ export async function readTable(
     if (!(error instanceof EndlessLineError)) {
       throw error;
     }
-    return reading.refuse('It is no table: its lines do not end.');
+    return reading.giveUp('It is no table: its lines do not end.');
   }
   return reading.end();
 }
@@ -119,9 +123,21 @@ class TableReading {
     return this.#result(this.#ignored());
   }
 
-  refuse(reason: string): ReadTable {
-    this.#reader = null;
-    return this.#result(reason);
+  /** What was read before counts already, so that a table of rows is kept as far as it goes. */
+  giveUp(reason: string): ReadTable {
+    if (!this.#isChosen) {
+      this.#choose();
+    }
+    if (this.#rows === this.#badRows) {
+      this.#reader = null;
+      return this.#result(reason);
+    }
+    this.#rows += 1;
+    this.#badRows += 1;
+    const line = this.#lines.count + 1;
+    const rest = 'It does not end: the table is damaged here, and nothing after it is read.';
+    this.#collector.complain({ table: this.#input.path, line, reason: rest });
+    return this.end();
   }
 
   #result(ignored: string | null): ReadTable {
@@ -133,6 +149,7 @@ class TableReading {
       badRows: this.#badRows,
       ignored,
       ...(isRead ? this.#scaleOfValues() : { scale: null, doubt: null }),
+      isKnown: this.#dialect !== null,
       columns: this.#header,
       samples: this.#samples,
     };
@@ -250,10 +267,14 @@ class TableReading {
       return null;
     }
     const { score, text } = read;
+    const { start, end, names } = row;
+    const impossible = [start, end].find((seconds) => seconds !== null && seconds > mostSeconds);
+    if (impossible !== undefined) {
+      return `${impossible} is no place in a recording: start and end are seconds from its beginning.`;
+    }
     this.#lowest = Math.min(this.#lowest, score);
     this.#highest = Math.max(this.#highest, score);
     this.#collector.marks += row.isMark === true ? 1 : 0;
-    const { start, end, names } = row;
     const isModelStated = row.model !== '';
     const model = isModelStated ? row.model : this.#input.run;
     this.#collector.take({ ...file, names, score, scoreText: text, start, end, model, isModelStated });

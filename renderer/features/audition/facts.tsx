@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { RankedRecording, RecordingDetail } from '../../../electron/contract/ranking.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { bytesText, confidenceText, durationText } from '../../components/format.ts';
+import { bytesText, confidenceText, durationText, singleText } from '../../components/format.ts';
 import { gradeWords } from '../../components/leak-flags.tsx';
 import { PathText } from '../../components/small-parts.tsx';
 import { channelUse } from '../sources/channel-words.ts';
@@ -62,7 +62,7 @@ function ChannelFact({ recording: { channel, channels } }: Pick<RecordingDetail,
 function ScoreFacts({ row, detail }: { readonly row: RankedRecording; readonly detail: RecordingDetail }) {
   return (
     <>
-      {row.raw !== null && <Fact name="Raw score">{row.raw}</Fact>}
+      {row.raw !== null && <Fact name="Raw score">{singleText(row.raw)}</Fact>}
       {detail.topLabels.length > 0 && (
         <Fact name="Top labels">
           {detail.topLabels.map(({ label, confidence }) => `${label} ${confidenceText(confidence)}`).join(', ')}

@@ -96,6 +96,18 @@ describe('BirdNET-Analyzer', () => {
     expect(best).toEqual({ '/d/x.wav': [0.9312, 0] });
   });
 
+  test.each(['SPECIES', 'MANUAL ID', 'SOMETHING ELSE'])(
+    'Kaleidoscope tables with the name under %s',
+    async (column) => {
+      const rows = `0,0.9312,/d,A,x.wav,3,Frog\n`;
+      const { best } = await read(`OFFSET,confidence,INDIR,FOLDER,IN FILE,DURATION,${column}\n${rows}`, {
+        labels: ['Frog'],
+      });
+
+      expect(best).toEqual({ '/d/A/x.wav': [0.9312, 0] });
+    },
+  );
+
   test('Kaleidoscope tables of the current version, which name the species once', async () => {
     const { table, best } = await read(
       'OFFSET,confidence,INDIR,FOLDER,IN FILE,DURATION,TOP1MATCH\n3.0,0.9312,/d,A,x.wav,3.0,Frog\n',

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '../../../electron/contract/outcome.ts';
@@ -25,6 +26,19 @@ async function linesOf(open: AsyncIterable<readonly string[]>): Promise<string[]
 }
 
 describe('Finding tables', () => {
+  test.skipIf(process.platform === 'win32')('a pipe is refused, and not waited for', async () => {
+    const folder = await folderOf({ 'x.csv': 'x', 'y.csv': 'y' });
+    const [x, y] = [join(folder, 'x.csv'), join(folder, 'y.csv')];
+    const tables = unwrap(await findTables([x, y], signal));
+    await rm(y);
+    execFileSync('mkfifo', [y]);
+
+    expect(await findTables([y], signal)).toMatchObject({ ok: false, fault: { code: 'file-unreadable' } });
+    const [isRead, isRefused] = await Promise.allSettled(tables.map(({ open }) => linesOf(open(() => undefined))));
+    expect(isRead).toMatchObject({ status: 'fulfilled', value: ['x'] });
+    expect(isRefused).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('not a file') } });
+  });
+
   test('a folder is searched to the bottom, in the order of paths; lists and other files are no tables', async () => {
     const folder = await folderOf({ 'b/x.csv': 'b', 'a.txt': 'a', 'a.list.txt': 'l', 'x.wav': 'w', 'c/d/e.TSV': 'e' });
     const tables = unwrap(await findTables([folder], signal));

@@ -69,6 +69,39 @@ describe('Matching what tables name with recordings', () => {
     expect(idOf(await match(recordings, 'A/x.wav', ['B/x.wav']))).toBe('1 relative-path');
   });
 
+  test('a short path that ends two long ones does not make them one file', async () => {
+    const recordings = library([card1, 'D/x.wav']);
+
+    expect(idOf(await match(recordings, 'A/x.wav', ['B/A/x.wav']))).toBe('1 file-name');
+    expect(idOf(await match(recordings, 'A/x.wav', ['B/A/x.wav', 'C/A/x.wav']))).toBe('ambiguous');
+  });
+
+  test('recorders that share a few names, in tables whose folders nobody knows, are not compared each with each', async () => {
+    const names = Array.from({ length: 5 }, (_, index) => `S${index}.WAV`);
+    const references = Array.from({ length: 3000 }, (_, site) => names.map((name) => `site${site}/${name}`)).flat();
+    const recordings = library(...names.map((name) => [card1, name] as const));
+    const matcher = await RecordingMatcher.of(recordings, filesOf(references), new Pace(signal));
+    const began = performance.now();
+    const kinds = references.map((reference) => matcher.match({ reference, isStem: false }).kind);
+
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(new Set(kinds)).toEqual(new Set(['ambiguous']));
+  });
+
+  test('one that is gone does not compete with one that is there, and is still found by its own path', async () => {
+    const all = library([card1, 'A/x.wav'], [card1, 'B/x.wav'], [card1, 'C/x.wav']).map((recording, index) => ({
+      ...recording,
+      isGone: index === 0,
+    }));
+    const moved = all.slice(0, 2);
+
+    expect(idOf(await match(moved, 'x.wav'))).toBe('2 file-name');
+    expect(idOf(await match(moved, 'A/x.wav'))).toBe('1 relative-path');
+    expect(idOf(await match(all, 'x.wav'))).toBe('ambiguous');
+    const gone = moved.map((recording) => ({ ...recording, isGone: true }));
+    expect(idOf(await match(gone, 'x.wav'))).toBe('ambiguous');
+  });
+
   test('the same path on two cards is told apart by the card, or not at all', async () => {
     const recordings = library([card1, 'A/x.wav'], [card2, 'A/x.wav']);
 

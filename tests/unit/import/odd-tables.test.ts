@@ -70,6 +70,22 @@ describe('Tables that went through other hands', () => {
     expect(table.ignored).toContain('no table');
   });
 
+  test.each([5, 2000])('%i rows before a line that does not end are kept, and the damage is told', async (count) => {
+    const rows = Array.from({ length: count }, (_, index) => `0.0,3.0,RADR,Frog,0.9900,${index}.wav\n`).join('');
+    const { table, collector, best } = await read(`${birdnet}\n${rows}${'A'.repeat(5_000_000)}`);
+
+    expect(table).toMatchObject({ ignored: null, rows: count + 1, badRows: 1, scale: 'confidence' });
+    expect(Object.keys(best)).toHaveLength(count);
+    expect(collector.issues).toMatchObject([{ line: count + 2, reason: expect.stringContaining('does not end') }]);
+  });
+
+  test('a few bad rows before it are no table', async () => {
+    const { table, collector } = await read(`${birdnet}\n0.0,3.0,RADR,Frog,high,x.wav\n${'A'.repeat(5_000_000)}`);
+
+    expect(table.ignored).toContain('no table');
+    expect(collector.size).toBe(0);
+  });
+
   test('rows of two analyses about one file are told apart by their folders; about different files they need not be', async () => {
     const text = `${birdnet}\n0.0,3.0,RADR,Frog,0.5000,x.wav\n`;
     const { collector } = await read(text, { run: 'run 1' });

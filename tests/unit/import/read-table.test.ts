@@ -3,6 +3,17 @@ import { readContent as read } from './read-content.ts';
 
 const birdnet = 'Start (s),End (s),Scientific name,Common name,Confidence,File';
 
+test.each(['1718000000000000000,1718000000000000003', '1718000000,1718000003', '0,1e300'])(
+  'a row at %s seconds is bad, and says why',
+  async (place) => {
+    const { table, collector, best } = await read(`file,start,end,score\nx.wav,${place},0.9\nx.wav,86400,86403,0.5\n`);
+
+    expect(table).toMatchObject({ rows: 2, badRows: 1 });
+    expect(collector.issues).toMatchObject([{ line: 2, reason: expect.stringContaining('no place in a recording') }]);
+    expect(best).toEqual({ 'x.wav': [0.5, 86_400] });
+  },
+);
+
 describe('Tables of BirdNET-Analyzer', () => {
   test('2.4: the highest score of a file and where it was reached, one decimal count', async () => {
     const { table, collector, best } = await read(

@@ -8,6 +8,7 @@ import {
   durationText,
   rateText,
   recordedText,
+  singleText,
   splitName,
   timeLeftText,
 } from '../../../renderer/components/format.ts';
@@ -19,6 +20,21 @@ test('a confidence just below a threshold never reads as the threshold', () => {
   expect(confidenceText(0.99)).toBe('0.9900');
   expect(confidenceText(Math.fround(0.85))).toBe('0.8500');
   expect(confidenceText(1)).toBe('1.0000');
+});
+
+test('a confidence of four decimals that was kept in single precision reads as it was', () => {
+  const single = new Float32Array(1);
+  const bits = new Uint32Array(single.buffer);
+  for (let count = 1; count <= 10_000; count += 1) {
+    const written = (count / 10_000).toFixed(4);
+    single[0] = Number(written);
+    expect([confidenceText(single[0]), singleText(single[0])]).toEqual([written, String(Number(written))]);
+    // The next number below is another one, and does not reach it.
+    bits[0] = (bits[0] ?? 0) - 1;
+    expect(Number(confidenceText(single[0]))).toBeLessThan(Number(written));
+  }
+  expect([confidenceText(0.99995), confidenceText(Math.fround(0.99995))]).toEqual(['0.9999', '0.9999']);
+  expect([confidenceText(0), singleText(0.954800009727478), singleText(-3.25)]).toEqual(['0.0000', '0.9548', '-3.25']);
 });
 
 test('numbers read as in a report', () => {

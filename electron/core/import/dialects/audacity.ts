@@ -1,20 +1,34 @@
 import { numberOf, secondsOf, type Dialect } from '../dialect.ts';
 
-/** `Rana draytonii 0.93`, `RADR (93 %)`: a number at the end of a label, in brackets or not. */
-const scoreAtEnd = /^(.*?)[\s:;,|]*[([]?\s*(?<score>[01]?[.,]\d+|[01]|\d{1,3}(?:[.,]\d+)?\s?%)\s*[)\]]?$/u;
+/** `Rana draytonii 0.93`, `RADR (93 %)`: a fraction or a percentage behind a separator. `RADR1` and `sp 10` are names. */
+const scoreAtEnd = /[\s:;,|([](?<score>[01]?[.,]\d+|\d{1,3}(?:[.,]\d+)?\s?%|(?<=[([])[01])\s*[)\]]?$/u;
+const separators = ' \t\u00A0:;,|([';
+/** No score with its brackets is longer; what is before it is not searched. */
+const longestTail = 40;
 /** Audacity's second line of a label with a band of frequencies. */
 const frequencies = '\\';
 
 /** BirdNET-Analyzer writes `Scientific name, Common name`, its later versions `Scientific name_Common name`. */
 function namesOf(label: string): readonly string[] {
   const parts = label.split(/_|, /u, 2).map((part) => part.trim());
-  return parts.length === 2 ? [...parts, label] : [label];
+  // `noise_0` and `noise_1` are two sounds.
+  return parts.length === 2 && !/^\d*$/u.test(parts[1] ?? '') ? [...parts, label] : [label];
 }
 
 function readLabel(label: string): { readonly name: string; readonly score: string | null } {
-  const found = scoreAtEnd.exec(label);
-  const name = found?.[1]?.trim() ?? '';
+  const tailAt = Math.max(0, label.length - longestTail);
+  const found = scoreAtEnd.exec(label.slice(tailAt));
+  const name = found === null ? '' : withoutSeparators(label.slice(0, tailAt + found.index));
   return name === '' ? { name: label, score: null } : { name, score: found?.groups?.['score'] ?? null };
+}
+
+/** A loop, because a pattern for it would look at a row of blanks again from each of them. */
+function withoutSeparators(text: string): string {
+  let end = text.length;
+  while (end > 0 && separators.includes(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end).trim();
 }
 
 function isLabelRow(cells: readonly string[] | undefined): boolean {

@@ -1,6 +1,6 @@
 import { firstColumn, secondsOf, type Dialect, type DialectRow, type TableHead } from '../dialect.ts';
 
-const nameColumns = ['scientific_name', 'common_name', 'auto id*', 'auto id', 'top1match'];
+const nameColumns = ['scientific_name', 'common_name', 'species', 'auto id*', 'auto id', 'manual id', 'top1match'];
 const scoreColumns = ['confidence', 'match ratio'];
 
 /** INDIR, FOLDER and IN FILE make the path; OFFSET and DURATION the time. */
@@ -29,7 +29,7 @@ export const kaleidoscopeDialect: Dialect = {
     const score = firstColumn(head, scoreColumns) ?? -1;
     return (cells) => {
       const called = names.map((name) => cells[name]?.trim() ?? '');
-      const isNothing = called.every((name) => /^(no ?id|noise|)$/iu.test(name));
+      const isNothing = called.length > 0 && called.every((name) => /^(no ?id|noise|)$/iu.test(name));
       return { ...place(cells), names: called, score: isNothing ? null : (cells[score] ?? ''), model: '' };
     };
   },
