@@ -132,8 +132,9 @@ export async function showLeftOut(session: Session, names: readonly string[]): P
   if (subset === undefined || names.length !== 1) {
     return stop('invalid-input', 'Name one subset: earmark subset left-out SUBSET');
   }
-  const { settings, name, folder, rule } = subset;
-  const value = await session.call('subset/left-out', { settings, tier: { name, folder, rule }, limit: mostLeftOut });
+  const { id: subsetId, settings, name, folder, rule } = subset;
+  const tier = { name, folder, rule };
+  const value = await session.call('subset/left-out', { settings, tier, subsetId, limit: mostLeftOut });
   const rows = value.rows.map(({ sourceName, relativePath, confidence, reason, because }) => [
     confidence.toFixed(4),
     `${sourceName}/${relativePath}`,
