@@ -39,8 +39,8 @@ export function createContentsThen(library: Pick<LibraryFacts, 'version'>): Cont
   return {
     of,
     count: (ranking, settings) => {
-      const { sourceIds, roles, knownContents } = settings;
-      const key = JSON.stringify([library.version, sourceIds, roles, keyOfKnown(knownContents)]);
+      const { sourceIds, roles, qualities, knownContents } = settings;
+      const key = JSON.stringify([library.version, sourceIds, roles, qualities, keyOfKnown(knownContents)]);
       return remembered(keptOf(ranking.scores).counts, key, () =>
         countUnknownThen(
           populationOf(ranking.scores, settings, ranking.facts).indexes,
