@@ -240,6 +240,8 @@ export const engineOperations = {
     z.object({
       settings: selectionSettingsSchema,
       tier: tierSchema,
+      /** The subset that the tier is: contents then count as far as they did when it was judged. Absent: as they do now. */
+      subsetId: identifierSchema.optional(),
       /** Only these; all where absent. */
       reasons: z.array(leftOutReasonSchema).min(1).optional(),
       offset: z.int().nonnegative().default(0),

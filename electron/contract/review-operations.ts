@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifierSchema, purposeSchema } from './identifiers.ts';
+import { identifierSchema, purposeSchema, roleSchema } from './identifiers.ts';
 import { operation } from './operation.ts';
 import { rankingFacetsSchema, rankingKeySchema } from './ranking.ts';
 import { familyScopeSchema } from './subsets.ts';
@@ -13,7 +13,12 @@ export const reviewOperations = {
   ),
   /** Which recordings a family of a purpose ranks; of the named sources, else of those whose recordings fit. */
   'subset/scope': operation(
-    rankingKeySchema.extend({ purpose: purposeSchema, sourceIds: z.array(identifierSchema).min(1).optional() }),
+    rankingKeySchema.extend({
+      purpose: purposeSchema,
+      sourceIds: z.array(identifierSchema).min(1).optional(),
+      /** Of these roles, null: of any; absent: as the purpose suggests. */
+      roles: z.array(roleSchema).min(1).nullable().optional(),
+    }),
     familyScopeSchema,
   ),
 } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifierSchema, purposeSchema, roleSchema } from './identifiers.ts';
+import { qualityFilterSchema } from './ranking.ts';
 
 /** One value of a rule: a number, a switch, a choice, or recordings picked by hand. */
 const ruleValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.int())]);
@@ -106,6 +107,8 @@ export const selectionSettingsSchema = z.object({
   sourceIds: z.array(identifierSchema).min(1),
   /** Of these only recordings of one of these roles, their own before their source's; absent: whatever their role. */
   roles: z.array(roleSchema).min(1).optional(),
+  /** Of these only recordings of one of these qualities, likewise; `none`: nothing is said of it. Absent: of any. */
+  qualities: z.array(qualityFilterSchema).min(1).optional(),
   denominator: denominatorSchema,
   policy: decisionPolicySchema,
   /** A rejected file frees its place for the next that every step admits; a threshold has no places. */
@@ -129,6 +132,13 @@ export const familyScopeSchema = z.object({
   sourceIds: z.array(identifierSchema),
   /** Only recordings of these roles, where a source holds others too; null: whole sources. */
   roles: z.array(roleSchema).nullable(),
+  /**
+   * What only low quality means here: also recordings of which no quality is said. null: nothing would be left out, or
+   * nothing be left.
+   */
+  lowQualities: z.array(qualityFilterSchema).nullable(),
+  /** How many of these recordings have each quality, failed ones aside. */
+  qualityCounts: z.record(qualityFilterSchema, z.int()),
 });
 export type FamilyScope = z.infer<typeof familyScopeSchema>;
 
@@ -162,6 +172,8 @@ export const tierCountsSchema = z.object({
   denominator: z.int(),
   /** Failed files in scope, shown beside the denominator and never selected. */
   failed: z.int(),
+  /** Files of the chosen sources and roles that are of none of the chosen qualities, and therefore not in N. */
+  otherQuality: z.int(),
   /** Files that the rule selects before decisions act, without those that are kept apart. */
   candidates: z.int(),
   /** Files in the subset after policy and refill. */
@@ -230,6 +242,8 @@ export const familyPresetSchema = z.object({
   label: z.string(),
   purpose: purposeSchema,
   tiers: z.array(tierSchema),
+  /** Meant for recordings of low quality, where they differ in it. */
+  onlyLowQuality: z.boolean(),
   /** What the study found with such subsets, with its caveat; to be read, never acted upon by itself. */
   evidence: presetEvidenceSchema.nullable(),
 });

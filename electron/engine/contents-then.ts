@@ -1,7 +1,7 @@
 import type { KnownContents, SelectionSettings, SubsetContents } from '../contract/subsets.ts';
 import type { RankedScores } from '../core/review/ranked-scores.ts';
 import type { Ranked } from '../core/subsets/kept-apart.ts';
-import { countUnknownThen, factsKnownThen } from '../core/subsets/known-contents.ts';
+import { countUnknownThen, factsKnownThen, keyOfKnown } from '../core/subsets/known-contents.ts';
 import { populationOf } from '../core/subsets/population.ts';
 import type { RecordingFacts } from '../core/subsets/recording-facts.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -32,15 +32,15 @@ export function createContentsThen(library: Pick<LibraryFacts, 'version'>): Cont
     if (known === undefined) {
       return whose;
     }
-    const key = JSON.stringify([library.version, known]);
+    const key = JSON.stringify([library.version, keyOfKnown(known)]);
     const facts = remembered(keptOf(whose.scores).facts, key, () => factsKnownThen(whose.scores, whose.facts, known));
     return { ...whose, facts };
   };
   return {
     of,
     count: (ranking, settings) => {
-      const { sourceIds, roles, knownContents } = settings;
-      const key = JSON.stringify([library.version, sourceIds, roles, knownContents]);
+      const { sourceIds, roles, qualities, knownContents } = settings;
+      const key = JSON.stringify([library.version, sourceIds, roles, qualities, keyOfKnown(knownContents)]);
       return remembered(keptOf(ranking.scores).counts, key, () =>
         countUnknownThen(
           populationOf(ranking.scores, settings, ranking.facts).indexes,

@@ -15,11 +15,8 @@ function rejectedPlaces({ subset, ranking }: SelectedSubset): Int32Array {
   const { scores } = ranking;
   const { rejects } = decisionCodes(subset.settings.purpose);
   const unheard = { ...scores, verdicts: new Uint8Array(scores.verdicts.length) };
-  const { members } = selectTier(unheard, subset.rule, {
-    ...subset.settings,
-    policy: 'all-but-rejected',
-    refill: false,
-  });
+  const settings = { ...subset.settings, policy: 'all-but-rejected', refill: false } as const;
+  const { members } = selectTier(unheard, subset.rule, settings, { facts: ranking.facts });
   return members.filter((place) => scores.verdicts[place] === rejects);
 }
 

@@ -3,6 +3,7 @@ import type { OperationOutput, OperationParsedInput } from '../contract/operatio
 import { stepsOf, type LeftOut, type LeftOutReason, type SelectionSettings, type Tier } from '../contract/subsets.ts';
 import { struckCode } from '../core/subsets/kept-apart.ts';
 import type { EngineContext } from './engine-context.ts';
+import { readStoredSubsets } from './stored-subsets.ts';
 import type { DraftFamily, OtherSide, SubsetMembers } from './subset-members.ts';
 
 type Input = OperationParsedInput<'subset/left-out'>;
@@ -18,9 +19,10 @@ const reasonByCode: Readonly<Record<number, LeftOutReason>> = {
 export function leftOutOf(
   context: EngineContext,
   members: SubsetMembers,
-  { settings, tier, reasons, offset, limit }: Input,
+  { settings, tier, subsetId, reasons, offset, limit }: Input,
 ): Outcome<OperationOutput<'subset/left-out'>> {
-  const drafted = members.draft(settings, [tier]);
+  const judged = readStoredSubsets(context).find(({ row }) => row.id === subsetId)?.settings;
+  const drafted = members.draft({ ...settings, knownContents: judged?.knownContents }, [tier]);
   if (!drafted.ok) {
     return drafted;
   }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { SubsetRow } from '../../db/queries/subset-queries.ts';
 import {
   selectionSettingsSchema,
@@ -11,6 +12,8 @@ export interface StoredSubset {
   readonly row: SubsetRow;
   readonly rule: SubsetRule;
   readonly settings: SelectionSettings;
+  /** Changes with the texts of rule and settings, and is short however long they are. */
+  readonly definition: string;
 }
 
 /** A subset, or a draft of one, among the others. */
@@ -22,13 +25,31 @@ export interface Subject {
   readonly isAfter: (other: StoredSubset) => boolean;
 }
 
-/** All subsets as they are stored: rule and settings, never members. */
-export function readStoredSubsets({ queries }: EngineContext): StoredSubset[] {
-  return queries.subsets.list().map((row) => ({
-    row,
-    rule: subsetRuleSchema.parse(JSON.parse(row.rule)),
-    settings: selectionSettingsSchema.parse(JSON.parse(row.settings)),
-  }));
+type Parsed = Omit<StoredSubset, 'row'>;
+
+/** What was read of the rows of a library, by their texts: what is known of contents makes those long. */
+const parsedOf = new WeakMap<EngineContext, ReadonlyMap<string, Parsed>>();
+
+/** All subsets as they are stored: rule and settings, never members. The same texts give the same values. */
+export function readStoredSubsets(context: EngineContext): StoredSubset[] {
+  const before = parsedOf.get(context);
+  const parsed = new Map<string, Parsed>();
+  const stored = context.queries.subsets.list().map((row) => {
+    const text = `${row.rule}\n${row.settings}`;
+    const known = parsed.get(text) ?? before?.get(text) ?? parseSubset(row, text);
+    parsed.set(text, known);
+    return { ...known, row };
+  });
+  parsedOf.set(context, parsed);
+  return stored;
+}
+
+function parseSubset({ rule, settings }: SubsetRow, text: string): Parsed {
+  return {
+    rule: subsetRuleSchema.parse(JSON.parse(rule)),
+    settings: selectionSettingsSchema.parse(JSON.parse(settings)),
+    definition: hash('sha256', text),
+  };
 }
 
 export function subjectOf({ row, settings }: StoredSubset): Subject {

@@ -8,7 +8,7 @@ import type {
   SubsetRule,
   Tier,
 } from '../contract/subsets.ts';
-import { asksForContents } from '../core/subsets/known-contents.ts';
+import { asksForContents, keyOfKnown } from '../core/subsets/known-contents.ts';
 import type { RecordingFacts } from '../core/subsets/recording-facts.ts';
 import { shortRule } from '../core/subsets/rules/index.ts';
 import {
@@ -55,6 +55,8 @@ export interface DraftFamily {
 /** Subsets are a rule plus the decisions that apply: their members are reckoned when asked for, never stored. */
 export interface SubsetMembers {
   select(subsetId: number): Outcome<SelectedSubset>;
+  /** In the order of the numbers; of all subsets where none are given. */
+  selectAll(subsetIds?: readonly number[]): Outcome<SelectedSubset[]>;
   recordingIds(subsetId: number): ReadonlySet<number>;
   /** Tiers that are not made yet; it is as if they were made now, in place of subsets with the same folders. */
   draft(settings: SelectionSettings, tiers: readonly Tier[]): Outcome<DraftFamily>;
@@ -109,7 +111,23 @@ class Members implements SubsetMembers {
   }
 
   select(subsetId: number): Outcome<SelectedSubset> {
+    return this.#selectAmong(subsetId, readStoredSubsets(this.#context));
+  }
+
+  selectAll(subsetIds?: readonly number[]): Outcome<SelectedSubset[]> {
     const stored = readStoredSubsets(this.#context);
+    const selected: SelectedSubset[] = [];
+    for (const id of subsetIds ?? stored.map(({ row }) => row.id)) {
+      const one = this.#selectAmong(id, stored);
+      if (!one.ok) {
+        return one;
+      }
+      selected.push(one.value);
+    }
+    return succeed(selected);
+  }
+
+  #selectAmong(subsetId: number, stored: readonly StoredSubset[]): Outcome<SelectedSubset> {
     const subset = stored.find(({ row }) => row.id === subsetId);
     return subset === undefined
       ? { ok: false, fault: { code: 'not-found', message: 'This subset is no longer in the library.' } }
@@ -174,10 +192,11 @@ class Members implements SubsetMembers {
 
   /** What the subset did not know when it was judged, and what would change if it were judged now. */
   #contentsOf(
-    { row, rule, settings }: StoredSubset,
+    subset: StoredSubset,
     stored: readonly StoredSubset[],
     own: { readonly ranking: Ranking; readonly selection: TierSelection },
   ): Outcome<SubsetContents> {
+    const { rule, settings } = subset;
     const nothing = { unknown: 0, knownSince: 0, leaves: 0, enters: 0 };
     if (!asksForContents(settings, [rule, ...(settings.inner ?? [])])) {
       return succeed(nothing);
@@ -187,7 +206,7 @@ class Members implements SubsetMembers {
       return succeed({ ...nothing, ...counted });
     }
     const asOfNow = { ...settings, knownContents: undefined };
-    const surrounded = this.#surround(subjectOf({ row, rule, settings: asOfNow }), stored);
+    const surrounded = this.#surround(subjectOf({ ...subset, settings: asOfNow }), stored);
     if (!surrounded.ok) {
       return surrounded;
     }
@@ -235,7 +254,7 @@ class Members implements SubsetMembers {
       return heldOut;
     }
     const versions = this.#versionsOf(subject, stored);
-    const key = JSON.stringify([settings.runId, settings.label, purpose, apart, knownContents, versions]);
+    const key = JSON.stringify([settings.runId, settings.label, purpose, apart, keyOfKnown(knownContents), versions]);
     const struck =
       this.#strikes.get(key) ??
       strikes({ own, purpose, apart, claims: others, others: otherRankings, heldOut: heldOut.value });
@@ -245,15 +264,15 @@ class Members implements SubsetMembers {
 
   /** Hashed, and reckoned once a list, because each names all older subsets of the other side, which name others in turn. */
   #keyOf(subset: StoredSubset, stored: readonly StoredSubset[]): string {
-    const { row } = subset;
+    const { row, definition } = subset;
     const keys = this.#keys.get(stored) ?? new Map<number, string>();
     this.#keys.set(stored, keys);
     const known = keys.get(row.id);
     if (known !== undefined) {
       return known;
     }
-    const definition = [row.rule, row.settings, row.createdAt, row.name, row.runName];
-    const key = hash('sha256', JSON.stringify([definition, this.#versionsOf(subjectOf(subset), stored)]));
+    const own = [definition, row.createdAt, row.name, row.runName];
+    const key = hash('sha256', JSON.stringify([own, this.#versionsOf(subjectOf(subset), stored)]));
     keys.set(row.id, key);
     return key;
   }
@@ -288,8 +307,9 @@ function claimOf({ subset, ranking, selection }: SelectedSubset): OtherSide {
   return { name: subset.name, scores: ranking.scores, facts: ranking.facts, members: selection.members };
 }
 
+/** What was known of contents is the engine's own affair, and may be long. */
 function subsetView(
-  { row, rule, settings }: StoredSubset,
+  { row, rule, settings: { knownContents: _, ...settings } }: StoredSubset,
   { counts }: TierSelection,
   contents: SubsetContents,
 ): Subset {

@@ -7,6 +7,8 @@ import { useWorkspace } from './workspace.ts';
 /** The list that the middle of the window shows now. */
 export function useRecordingList(): RecordingList {
   const view = useView();
-  const choice = useWorkspace(useShallow(({ filter, sort, sourceId }) => ({ filter, sort, sourceId })));
+  const choice = useWorkspace(
+    useShallow(({ filter, sort, sourceId, unreadableOf }) => ({ filter, sort, sourceId: unreadableOf ?? sourceId })),
+  );
   return useMemo(() => listOf(view, choice), [view, choice]);
 }

@@ -8,7 +8,12 @@ const NO_RUNS: [] = [];
 
 export function useView(): View {
   const choice = useWorkspace(
-    useShallow(({ ranking, sourceId, chosenPurpose }) => ({ ranking, sourceId, chosenPurpose })),
+    useShallow(({ ranking, sourceId, unreadableOf, chosenPurpose }) => ({
+      ranking,
+      sourceId,
+      unreadableOf,
+      chosenPurpose,
+    })),
   );
   const runs = useQuery('run/list', {}).data ?? NO_RUNS;
   const sources = useQuery('source/list', {}).data ?? NO_RUNS;

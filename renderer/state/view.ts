@@ -16,11 +16,19 @@ export interface View {
 export interface ViewChoice {
   readonly ranking: RankingKey | null;
   readonly sourceId: number | null;
+  readonly unreadableOf: number | null;
   readonly chosenPurpose: Purpose | null;
 }
 
 /** A source that the run does not cover is shown as plain recordings, whatever run is chosen. */
 export function resolveView(choice: ViewChoice, runs: readonly Run[], sources: readonly Source[]): View {
+  const view = viewOfRun(choice, runs, sources);
+  const unreadable = sources.filter(({ id }) => id === choice.unreadableOf);
+  // A run knows only the recordings that it was given, and looking at files without sound is no other review.
+  return unreadable.length === 0 ? view : { ...view, run: null, ranking: null, sourcesInView: unreadable };
+}
+
+function viewOfRun(choice: ViewChoice, runs: readonly Run[], sources: readonly Source[]): View {
   const run = runs.find(({ id }) => id === choice.ranking?.runId) ?? newestFor(runs, choice.sourceId);
   const covered = run !== null && (choice.sourceId === null || run.sourceIds.includes(choice.sourceId));
   const ids = choice.sourceId === null ? (run?.sourceIds ?? sources.map(({ id }) => id)) : [choice.sourceId];

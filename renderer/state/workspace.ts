@@ -70,7 +70,8 @@ export interface Workspace {
   readonly ranking: RankingKey | null;
   /** The source in view; null: all. */
   readonly sourceId: number | null;
-  /** Shows the recordings with their facts instead of the ranking. */
+  /** The source whose unreadable files are listed, whatever ranking and source are in view; null: none. */
+  readonly unreadableOf: number | null;
   readonly filter: RankingFilter;
   readonly sort: RankingSort;
   readonly selection: Selection | null;
@@ -88,6 +89,8 @@ interface WorkspaceStore extends Workspace {
   close(): void;
   showRanking(ranking: RankingKey): void;
   showSource(sourceId: number | null): void;
+  /** Lists what of a source cannot be read. Whoever leaves the list is where they were before. */
+  showUnreadable(sourceId: number): void;
   changeFilter(filter: Partial<RankingFilter>): void;
   clearFilter(): void;
   /** Filters the list for one of its recordings. */
@@ -105,6 +108,7 @@ export const useWorkspace = create<WorkspaceStore>()((set) => ({
   dialog: null,
   ranking: null,
   sourceId: null,
+  unreadableOf: null,
   filter: {},
   sort: bestFirst,
   selection: null,
@@ -121,19 +125,22 @@ export const useWorkspace = create<WorkspaceStore>()((set) => ({
     set({ dialog: null });
   },
   showRanking: (ranking) => {
-    set({ ranking, screen: 'review', filter: {}, selection: null, sort: bestFirst });
+    set({ ranking, screen: 'review', unreadableOf: null, filter: {}, selection: null, sort: bestFirst });
   },
   showSource: (sourceId) => {
-    set({ sourceId, screen: 'review', filter: {}, selection: null, chosenPurpose: null });
+    set({ sourceId, screen: 'review', unreadableOf: null, filter: {}, selection: null, chosenPurpose: null });
+  },
+  showUnreadable: (unreadableOf) => {
+    set({ unreadableOf, screen: 'review', filter: { states: ['failed'] }, selection: null });
   },
   changeFilter: (filter) => {
-    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...filter }), selection: null }));
+    set((state) => ({ unreadableOf: null, filter: withoutEmpty({ ...state.filter, ...filter }), selection: null }));
   },
   clearFilter: () => {
-    set({ filter: {}, selection: null });
+    set({ unreadableOf: null, filter: {}, selection: null });
   },
   lookFor: (filter, recordingId) => {
-    set({ filter: withoutEmpty(filter), selection: null, wantedId: recordingId });
+    set({ unreadableOf: null, filter: withoutEmpty(filter), selection: null, wantedId: recordingId });
   },
   sortBy: (by) => {
     set((state) => ({ sort: nextSort(state.sort, by), selection: null }));

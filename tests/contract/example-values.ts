@@ -212,6 +212,7 @@ export const tier: Tier = {
 export const tierCounts: TierCounts = {
   denominator: 20457,
   failed: 3,
+  otherQuality: 13,
   candidates: 475,
   selected: 470,
   approved: 12,

@@ -145,7 +145,12 @@ export const examples: Examples = {
   },
   'subset/scope': {
     input: { runId: 3, label: 'RADR', purpose: 'negative' },
-    output: { sourceIds: [1], roles: ['negative'] },
+    output: {
+      sourceIds: [1],
+      roles: ['negative'],
+      lowQualities: ['low', 'none'],
+      qualityCounts: { high: 3, medium: 10, low: 7, none: 1 },
+    },
   },
   'ranking/page': {
     input: { runId: 3, label: 'RADR', offset: 0, limit: 50 },

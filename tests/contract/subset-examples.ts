@@ -7,6 +7,7 @@ export const familyPreset: FamilyPreset = {
   label: 'Hard negatives',
   purpose: 'negative',
   tiers: [tier],
+  onlyLowQuality: false,
   evidence: { summary: 'What the study found', lines: ['−0.8 with large'], caveat: 'Three seeds.' },
 };
 

@@ -104,6 +104,18 @@ test('a subset keeps its members when contents become known, and is judged again
   expect(frozen.counts).toMatchObject({ denominator: 5, candidates: 5, selected: 5 });
   expect(frozen.contents).toEqual({ unknown: 5, knownSince: 5, leaves: 3, enters: 0 });
 
+  // What was known then is the library's own affair: tens of thousands of ranges where files cannot be read.
+  expect(frozen.settings).not.toHaveProperty('knownContents');
+  const tier = { name: 'all', folder: hard.folder, rule: everyContent };
+  const leftOut = async (subsetId?: number): Promise<string[]> => {
+    const settings = { ...frozen.settings, apart: { ...usualKeptApart, sameNight: false } };
+    const asked = { settings, tier, ...(subsetId === undefined ? {} : { subsetId }) };
+    const { rows } = await session.call('subset/left-out', asked);
+    return rows.map(({ reason }) => reason).sort((left, right) => left.localeCompare(right));
+  };
+  expect(await leftOut(id)).toEqual(Array(5).fill('no-hash'));
+  expect(await leftOut()).toEqual(['copy', 'held-out']);
+
   await session.call('subset/judge-again', { subsetIds: [id] });
   const judged = await subsetOf(id);
   expect(judged.contents).toEqual({ unknown: 0, knownSince: 0, leaves: 0, enters: 0 });

@@ -59,18 +59,49 @@ describe('a family ranks recordings by their own role', () => {
     expect(await session.call('subset/scope', { ...key, purpose: 'positive' })).toEqual({
       sourceIds: [clips],
       roles: ['positive'],
+      lowQualities: null,
+      qualityCounts: { high: 0, medium: 0, low: 1, none: 0 },
     });
     expect(await filesOf('percent')).toBe(1);
-    expect(await filesOf('percent', { anyRole: true })).toBe(3);
+    expect(await filesOf('percent', { anyRole: true, quality: 'any' })).toBe(3);
     expect(await filesOf('threshold')).toBe(4);
     // Whoever names sources of which one has no such recording gets them whole.
-    expect(await filesOf('percent', { source: ['cards', 'clips'] })).toBe(6);
+    expect(await filesOf('percent', { source: ['cards', 'clips'], quality: 'any' })).toBe(6);
     expect(await filesOf('percent', { source: ['clips'] })).toBe(1);
+  });
+
+  test('the best of low quality leave out what is known to be better, say so, and can take every quality', async () => {
+    const report = async (family: string, options: Partial<FamilyOptions> = {}) => {
+      const { value, lines } = await makeFamily(session, family, { ...plain, source: ['cards', 'clips'], ...options });
+      const { denominator, otherQuality } = (value as Subset[])[0]?.counts ?? {};
+      return { denominator, otherQuality, says: lines.at(-1) };
+    };
+    expect(await report('percent')).toEqual({
+      denominator: 2,
+      otherQuality: 4,
+      says: 'Quality: 4 of 6 are high or medium and left out; 1 of unknown quality stays in (--quality any takes every recording)',
+    });
+    expect(await report('percent', { quality: 'low' })).toMatchObject({ denominator: 1, otherQuality: 5 });
+    expect(await report('percent', { quality: 'low, medium' })).toMatchObject({ denominator: 4, otherQuality: 2 });
+    const any = await report('percent', { quality: 'any' });
+    expect(any).toMatchObject({ denominator: 6, otherQuality: 0 });
+    expect(any.says).not.toContain('Quality');
+    // Hard negatives are of any quality, unless a person says otherwise.
+    expect(await report('threshold')).toMatchObject({ denominator: 4, otherQuality: 0 });
+    await expect(report('percent', { quality: 'poor' })).rejects.toThrow('no quality “poor”');
+  });
+
+  test('a subset of one quality keeps to it, in its members as in N', async () => {
+    await makeFamily(session, 'percent', { ...plain, source: ['cards', 'clips'], percent: ['100'], dryRun: false });
+    const [subset] = await session.call('subset/list', {});
+    expect(subset?.settings.qualities).toEqual(['low', 'none']);
+    expect(await names({ subsetId: subset?.id ?? 0 })).toEqual(['positive_low_1.wav', 'x.wav']);
+    await session.call('subset/remove', { subsetIds: [subset?.id ?? 0] });
   });
 
   test('of sources of one role nothing is asked of recordings, so that another role of the source changes no subset', async () => {
     const scope = await session.call('subset/scope', { ...key, purpose: 'negative', sourceIds: [cards] });
-    expect(scope).toEqual({ sourceIds: [cards], roles: null });
+    expect(scope).toMatchObject({ sourceIds: [cards], roles: null, lowQualities: null });
   });
 });
 

@@ -46,6 +46,10 @@ export const registerSubset: RegisterCommand = (program, context) => {
     .option('--label <label>')
     .option('--source <source...>', 'whose recordings (default: those whose role fits)', [])
     .option('--any-role', 'also recordings that have the other role, by their name or a manifest')
+    .option(
+      '--quality <qualities>',
+      'only of these: high, medium, low, none, with commas; any (default of percent: low, none)',
+    )
     .option('--percent <percents...>', 'tiers of the percent family', [])
     .option('--threshold <confidences...>', 'tiers of the threshold family', [])
     .option('--rule <rules...>', 'own tiers, each a rule such as "threshold 0.85 then per-night 20"', [])

@@ -1,4 +1,5 @@
 import { purposeSchema, type Purpose } from '../../contract/identifiers.ts';
+import { qualityFilterSchema, type QualityFilter } from '../../contract/ranking.ts';
 import type { Run } from '../../contract/runs.ts';
 import {
   decisionPolicySchema,
@@ -7,11 +8,13 @@ import {
   usualKeptApart,
   type Denominator,
   type FamilyPreset,
+  type FamilyScope,
   type KeptApart,
   type SelectionSettings,
   type SubsetRule,
   type Tier,
 } from '../../contract/subsets.ts';
+import { leftOutByQuality } from '../../contract/quality-words.ts';
 import { findLabel, findRun, findSources, stop } from '../lookup.ts';
 import type { Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -23,6 +26,7 @@ export interface FamilyOptions {
   readonly label?: string;
   readonly source: readonly string[];
   readonly anyRole?: boolean;
+  readonly quality?: string;
   readonly percent: readonly string[];
   readonly threshold: readonly string[];
   readonly rule?: readonly string[];
@@ -55,25 +59,56 @@ export async function makeFamily(session: Session, family: string, options: Fami
   const run = await findRun(session, options.run);
   const purpose = purposeSchema.parse(options.purpose ?? preset?.purpose ?? 'positive');
   const label = findLabel(run, options.label);
-  const settings: SelectionSettings = {
-    runId: run.id,
-    label,
-    purpose,
-    ...(await scopeOf(session, run, { label, purpose }, options)),
-    denominator: denominatorOf(options.floor),
-    policy: decisionPolicySchema.parse(options.policy),
-    refill: options.refill ?? false,
-    apart: apartOf(options.apart),
-    nest: options.nest ?? true,
-  };
+  const scope = await scopeOf(session, run, { label, purpose }, options);
+  const qualities = qualitiesOf(options.quality, preset?.onlyLowQuality === true ? scope.lowQualities : null);
+  const settings = { runId: run.id, label, purpose, ...settingsOf(scope, qualities, options) };
   const tiers = await withThen(session, await tiersOf(session, { preset, family, purpose }, options), options);
-  if (options.dryRun === true) {
-    const counts = await session.call('subset/preview', { settings, tiers });
-    return countsReport(counts.map((each, index) => ({ folder: tiers[index]?.folder ?? '', counts: each })));
+  const report =
+    options.dryRun === true
+      ? await previewReport(session, settings, tiers)
+      : countsReport(await session.call('subset/create-family', { family: preset?.family ?? family, settings, tiers }));
+  return { ...report, lines: [...report.lines, ...qualityLines(scope.qualityCounts, qualities)] };
+}
+
+function settingsOf(
+  { sourceIds, roles }: FamilyScope,
+  qualities: QualityFilter[] | null,
+  { floor, policy, refill, apart, nest }: FamilyOptions,
+): Omit<SelectionSettings, 'runId' | 'label' | 'purpose'> {
+  return {
+    sourceIds,
+    ...(roles === null ? {} : { roles }),
+    ...(qualities === null ? {} : { qualities }),
+    denominator: denominatorOf(floor),
+    policy: decisionPolicySchema.parse(policy),
+    refill: refill ?? false,
+    apart: apartOf(apart),
+    nest: nest ?? true,
+  };
+}
+
+async function previewReport(session: Session, settings: SelectionSettings, tiers: Tier[]): Promise<Report> {
+  const counts = await session.call('subset/preview', { settings, tiers });
+  return countsReport(counts.map((each, index) => ({ folder: tiers[index]?.folder ?? '', counts: each })));
+}
+
+/** What was typed, else what the family is meant for; null: any. */
+function qualitiesOf(typed: string | undefined, suggested: QualityFilter[] | null): QualityFilter[] | null {
+  if (typed === undefined || typed.trim() === 'any') {
+    return typed === undefined ? suggested : null;
   }
-  return countsReport(
-    await session.call('subset/create-family', { family: preset?.family ?? family, settings, tiers }),
-  );
+  return typed.split(',').map((word) => {
+    const quality = qualityFilterSchema.safeParse(word.trim());
+    return quality.success
+      ? quality.data
+      : stop('invalid-input', `There is no quality “${word.trim()}”. Name some of high, medium, low, none; or any.`);
+  });
+}
+
+/** Whom the qualities leave out of N, so that nobody takes its subsets for the best of all. */
+function qualityLines(counts: FamilyScope['qualityCounts'], taken: readonly QualityFilter[] | null): string[] {
+  const words = leftOutByQuality(counts, taken);
+  return words === null ? [] : [`Quality: ${words} (--quality any takes every recording)`];
 }
 
 async function scopeOf(
@@ -81,14 +116,14 @@ async function scopeOf(
   run: Run,
   wanted: { readonly label: string; readonly purpose: Purpose },
   { source: names, anyRole }: FamilyOptions,
-): Promise<Pick<SelectionSettings, 'sourceIds' | 'roles'>> {
+): Promise<FamilyScope> {
   const inRun = (await findSources(session, names)).filter(({ id }) => run.sourceIds.includes(id));
   if (inRun.length === 0) {
     return stop('not-found', 'None of these sources is part of the run.');
   }
   const named = names.length === 0 ? {} : { sourceIds: inRun.map(({ id }) => id) };
-  const { sourceIds, roles } = await session.call('subset/scope', { runId: run.id, ...wanted, ...named });
-  return anyRole === true || roles === null ? { sourceIds } : { sourceIds, roles };
+  const roles = anyRole === true ? { roles: null } : {};
+  return session.call('subset/scope', { runId: run.id, ...wanted, ...named, ...roles });
 }
 
 function denominatorOf(floor: string | undefined): Denominator {

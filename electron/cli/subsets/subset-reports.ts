@@ -1,4 +1,6 @@
+import type { OperationOutput } from '../../contract/operations.ts';
 import type { LeftOutReason, RuleDescription, Subset, TierCounts } from '../../contract/subsets.ts';
+import { filesText } from '../../core/subsets/count-text.ts';
 import { stop } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -121,8 +123,8 @@ const reasonWords: Readonly<Record<LeftOutReason, string>> = {
   copy: 'a copy is on the other side',
   'same-night': 'of a night on the other side',
   'held-out': 'in a held-out split',
-  'no-time': 'no recording time (not left out)',
-  'no-hash': 'no hash yet (not left out)',
+  'no-time': 'stays in: its recording time is not known, so its night cannot be compared',
+  'no-hash': 'stays in: its content is not known yet, so copies of it are not seen',
 };
 
 const mostLeftOut = 1000;
@@ -132,8 +134,9 @@ export async function showLeftOut(session: Session, names: readonly string[]): P
   if (subset === undefined || names.length !== 1) {
     return stop('invalid-input', 'Name one subset: earmark subset left-out SUBSET');
   }
-  const { settings, name, folder, rule } = subset;
-  const value = await session.call('subset/left-out', { settings, tier: { name, folder, rule }, limit: mostLeftOut });
+  const { id: subsetId, settings, name, folder, rule } = subset;
+  const tier = { name, folder, rule };
+  const value = await session.call('subset/left-out', { settings, tier, subsetId, limit: mostLeftOut });
   const rows = value.rows.map(({ sourceName, relativePath, confidence, reason, because }) => [
     confidence.toFixed(4),
     `${sourceName}/${relativePath}`,
@@ -143,10 +146,22 @@ export async function showLeftOut(session: Session, names: readonly string[]): P
   return {
     value,
     lines: [
-      `${value.total} files${value.total > value.rows.length ? `, the first ${value.rows.length}` : ''}:`,
-      ...table(['confidence', 'file', 'why', 'because of'], rows),
+      leftOutWords(folder, value),
+      ...(rows.length === 0 ? [] : table(['confidence', 'file', 'why', 'because of'], rows)),
     ],
   };
+}
+
+/** What the lines that follow are, of which some may be no more than a remark. */
+export function leftOutWords(folder: string, { total, rows }: OperationOutput<'subset/left-out'>): string {
+  if (total > rows.length) {
+    return `${filesText(total)} of ${folder} are left out, or stay in but cannot be compared; the first ${rows.length}:`;
+  }
+  const stays = rows.filter(({ reason }) => reason === 'no-time' || reason === 'no-hash').length;
+  const out = total - stays;
+  const words = out === 0 ? `Nothing is left out of ${folder}` : `${filesText(out)} left out of ${folder}`;
+  const more = stays === 0 ? '' : `; ${filesText(stays)} ${stays === 1 ? 'stays' : 'stay'} in but cannot be compared`;
+  return `${words}${more}${total === 0 ? '.' : ':'}`;
 }
 
 export async function removeSubsets(session: Session, names: readonly string[]): Promise<Report> {

@@ -151,7 +151,7 @@ function tierOf(
   rule: SubsetRule,
   facts: RecordingFacts = noFacts(scores),
 ): Uint8Array {
-  const population = { scores, facts, indexes, denominator: indexes.length, failed: 0, pending: 0 };
+  const population = { scores, facts, indexes, denominator: indexes.length, failed: 0, otherQuality: 0, pending: 0 };
   const selected = runSteps(population, rule, null).indexes;
   const isIn = new Uint8Array(indexes.length);
   let next = 0;

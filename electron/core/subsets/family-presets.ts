@@ -32,6 +32,7 @@ export const familyPresets: readonly FamilyPreset[] = [
     label: 'Best low-quality positives: top 5, 15, 30 and 50 %',
     purpose: 'positive',
     tiers: [percentTier('small', 5), percentTier('medium', 15), percentTier('large', 30), percentTier('top50', 50)],
+    onlyLowQuality: true,
     evidence: null,
   },
   {
@@ -44,6 +45,7 @@ export const familyPresets: readonly FamilyPreset[] = [
       confidenceTier('hardneg_conf_min_85', 0.85),
       confidenceTier('hardneg_conf_min_99', 0.99),
     ],
+    onlyLowQuality: false,
     evidence: hardNegativeEvidence,
   },
 ];

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { stepsOf, type KnownContents, type SelectionSettings, type SubsetRule } from '../../contract/subsets.ts';
 import type { RankedScores } from '../review/ranked-scores.ts';
 import { numberAt } from './number-at.ts';
@@ -27,6 +28,18 @@ export function rangesOfKnown(contents: Int32Array): KnownContents {
     }
   }
   return ranges;
+}
+
+const keys = new WeakMap<KnownContents, string>();
+
+/** Short and the same for the same ranges. Where files cannot be read there are thousands, so it is taken once of each list. */
+export function keyOfKnown(known: KnownContents | undefined): string {
+  if (known === undefined) {
+    return '';
+  }
+  const key = keys.get(known) ?? hash('sha256', JSON.stringify(known));
+  keys.set(known, key);
+  return key;
 }
 
 /** Whether a recording's content was known then; always where nothing was noted. */

@@ -19,7 +19,7 @@ import { tiesAtCut } from './ties.ts';
 /** The part of a family's settings that selecting needs; which run and label is already in the scores. */
 export type TierSettings = Pick<
   SelectionSettings,
-  'purpose' | 'sourceIds' | 'roles' | 'denominator' | 'policy' | 'refill' | 'nest' | 'inner'
+  'purpose' | 'sourceIds' | 'roles' | 'qualities' | 'denominator' | 'policy' | 'refill' | 'nest' | 'inner'
 >;
 
 /** What a selection depends on besides its scores, its rule and its settings. */
@@ -184,6 +184,7 @@ function selectIn(scope: Scope, rule: SubsetRule, notNested?: number): TierSelec
   const counts = {
     denominator: population.denominator,
     failed: population.failed,
+    otherQuality: population.otherQuality,
     candidates: candidates.length,
     selected: members.length,
     ...countDecisions(scores, candidates, settings.purpose),

@@ -16,9 +16,9 @@ export function facetHandlers(
       const scope = sourceIds === undefined ? null : new Set(sourceIds);
       return ranking.ok ? succeed(countFacets(ranking.value.scores, ranking.value.facts, scope)) : ranking;
     },
-    'subset/scope': ({ runId, label, purpose, sourceIds: named }) => {
+    'subset/scope': ({ runId, label, purpose, sourceIds: named, roles }) => {
       const ranking = rankings.get({ runId, label });
-      const sources = { ofRun: queries.runs.sourceIds(runId), named };
+      const sources = { ofRun: queries.runs.sourceIds(runId), named, roles };
       return ranking.ok ? succeed(familyScope(ranking.value.scores, ranking.value.facts, purpose, sources)) : ranking;
     },
   };

@@ -25,7 +25,7 @@ type SubsetOperations =
 /** Tier families: previewed, made, listed, compared. */
 export function subsetHandlers(context: EngineContext, members: SubsetMembers): Handlers<SubsetOperations> {
   const { queries, events } = context;
-  const list = (): Outcome<Subset[]> => listSubsets(context, members);
+  const list = (): Outcome<Subset[]> => subsetsOf(members.selectAll());
   return {
     'subset/presets': () => succeed([...familyPresets]),
     'subset/rules': () => succeed(ruleDescriptions()),
@@ -58,7 +58,7 @@ export function subsetHandlers(context: EngineContext, members: SubsetMembers): 
     },
     'subset/overlap': async ({ subsetIds }) => {
       await members.prepare();
-      const selected = selectAll(members, subsetIds);
+      const selected = members.selectAll(subsetIds);
       return selected.ok ? succeed(overlap(selected.value)) : selected;
     },
     'subset/left-out': async (input) => {
@@ -97,9 +97,7 @@ function parseTiers(tiers: readonly Tier[]): Outcome<Tier[]> {
   return succeed(parsed);
 }
 
-function listSubsets({ queries }: EngineContext, members: SubsetMembers): Outcome<Subset[]> {
-  const ids = queries.subsets.list().map(({ id }) => id);
-  const selected = selectAll(members, ids);
+function subsetsOf(selected: Outcome<SelectedSubset[]>): Outcome<Subset[]> {
   return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
 }
 
@@ -113,20 +111,7 @@ function judgeAgain(context: EngineContext, members: SubsetMembers, subsetIds: r
     }),
   );
   events.announce('subset/changed', {});
-  const selected = selectAll(members, judged);
-  return selected.ok ? succeed(selected.value.map(({ subset }) => subset)) : selected;
-}
-
-function selectAll(members: SubsetMembers, subsetIds: readonly number[]): Outcome<SelectedSubset[]> {
-  const selected: SelectedSubset[] = [];
-  for (const id of subsetIds) {
-    const one = members.select(id);
-    if (!one.ok) {
-      return one;
-    }
-    selected.push(one.value);
-  }
-  return succeed(selected);
+  return subsetsOf(members.selectAll(judged));
 }
 
 function overlap(selected: readonly SelectedSubset[]): SubsetOverlap {

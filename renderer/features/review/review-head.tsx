@@ -115,3 +115,22 @@ export function SourceHead({ view }: { readonly view: View }) {
     </div>
   );
 }
+
+/** What of a source cannot be read, and the way back. */
+export function UnreadableHead({ view }: { readonly view: View }) {
+  const clearFilter = useWorkspace((state) => state.clearFilter);
+  const [source] = view.sourcesInView;
+  return source === undefined ? null : (
+    <div className={styles['head']}>
+      <div className={styles['headTitle']}>
+        <h2>{source.name}</h2>
+        <div className={styles['headFacts']}>
+          {`${countText(source.failedCount)} of ${countOf(source.recordingCount, 'recording')} cannot be read. Each says why; the others are not listed.`}
+        </div>
+      </div>
+      <Button variant="default" onClick={clearFilter}>
+        Back to all recordings
+      </Button>
+    </div>
+  );
+}

@@ -12,7 +12,9 @@ import { copiesWords } from './source-words.ts';
 
 export function SourceList() {
   const sources = useQuery('source/list', {}).data ?? [];
-  const { sourceId, showSource } = useWorkspace(useShallow(({ sourceId, showSource }) => ({ sourceId, showSource })));
+  const { sourceId, showSource } = useWorkspace(
+    useShallow((state) => ({ sourceId: state.unreadableOf ?? state.sourceId, showSource: state.showSource })),
+  );
   if (sources.length === 0) {
     return <div className={styles['empty']}>No folders yet.</div>;
   }
@@ -84,15 +86,14 @@ function SourceItem({ source, current }: { readonly source: Source; readonly cur
 }
 
 function FailedLine({ source }: { readonly source: Source }) {
-  const { showSource, changeFilter } = useWorkspace.getState();
+  const showUnreadable = useWorkspace((state) => state.showUnreadable);
   return (
     <div className={styles['failedLine']}>
       <button
         type="button"
         className={styles['failed']}
         onClick={() => {
-          showSource(source.id);
-          changeFilter({ states: ['failed'] });
+          showUnreadable(source.id);
         }}
       >
         {failedWords(source)}

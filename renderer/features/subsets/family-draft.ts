@@ -1,5 +1,5 @@
 import type { Purpose, Role } from '../../../electron/contract/identifiers.ts';
-import type { RankingKey } from '../../../electron/contract/ranking.ts';
+import type { QualityFilter, RankingKey } from '../../../electron/contract/ranking.ts';
 import type { Run } from '../../../electron/contract/runs.ts';
 import type { Source } from '../../../electron/contract/sources.ts';
 import {
@@ -24,6 +24,8 @@ export interface FamilyDraft {
   readonly sourceIds: readonly number[];
   /** Only recordings of these roles; null: whole sources. */
   readonly roles: readonly Role[] | null;
+  /** Only recordings of these qualities; null: of any. */
+  readonly qualities: readonly QualityFilter[] | null;
   readonly countDetectedOnly: boolean;
   readonly floor: number;
   readonly approvedOnly: boolean;
@@ -39,10 +41,13 @@ const USUAL_FLOOR = 0.25;
 /** The family of a person's own rules, beside the presets. */
 export const OWN_FAMILY = 'own';
 
+/** What a draft takes of a preset. */
+type DraftedPreset = Omit<FamilyPreset, 'label' | 'evidence'>;
+
 /** A new family from a preset; tiers that were dragged in the histogram are taken over. */
 export function draftOf(
-  preset: Pick<FamilyPreset, 'id' | 'family' | 'purpose' | 'tiers'>,
-  scope: FamilyScope,
+  preset: DraftedPreset,
+  { sourceIds, roles, lowQualities }: FamilyScope,
   dragged: readonly Tier[] | null,
 ): FamilyDraft {
   return {
@@ -50,7 +55,9 @@ export function draftOf(
     family: preset.family,
     purpose: preset.purpose,
     tiers: dragged ?? preset.tiers,
-    ...scope,
+    sourceIds,
+    roles,
+    qualities: preset.onlyLowQuality ? lowQualities : null,
     countDetectedOnly: false,
     floor: USUAL_FLOOR,
     approvedOnly: false,
@@ -61,13 +68,14 @@ export function draftOf(
 }
 
 /** A family with one tier to begin with, in a folder whose words the study's packager understands. */
-export function ownPreset(purpose: Purpose): Pick<FamilyPreset, 'id' | 'family' | 'purpose' | 'tiers'> {
+export function ownPreset(purpose: Purpose): DraftedPreset {
   const family = purpose === 'positive' ? 'bestOwn' : 'hardOwn';
   const folder = purpose === 'positive' ? 'bestLowQuality/own_1' : 'hardNeg/own_1';
   return {
     id: OWN_FAMILY,
     family,
     purpose,
+    onlyLowQuality: false,
     tiers: [{ name: 'own_1', folder, rule: { kind: 'top-n', count: 200 } }],
   };
 }
@@ -87,6 +95,7 @@ export function settingsOf(
     purpose: draft.purpose,
     sourceIds: [...draft.sourceIds],
     ...(draft.roles === null ? {} : { roles: [...draft.roles] }),
+    ...(draft.qualities === null ? {} : { qualities: [...draft.qualities] }),
     denominator: draft.countDetectedOnly ? { kind: 'detected', floor: draft.floor } : { kind: 'scored' },
     policy: draft.approvedOnly ? 'approved-only' : 'all-but-rejected',
     refill: draft.refill && hasPlaces(draft, kinds),

@@ -20,6 +20,7 @@ import {
   withFourDecimals,
   type FamilyDraft,
 } from './family-draft.ts';
+import { QualityChoice } from './quality-choice.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { FamilySettings } from './family-settings.tsx';
 import { KeptApartChoice } from './kept-apart-choice.tsx';
@@ -94,6 +95,7 @@ function FamilyFields({ purpose, run, ranking, presets, sources, scopes }: Famil
             }}
           />
           <RoleChoice draft={draft} offered={scopes[draft.purpose].roles} onChange={setDraft} />
+          <QualityChoice draft={draft} ranking={ranking} onChange={setDraft} />
           <KeptApartChoice
             apart={draft.apart}
             onChange={(apart) => {

@@ -101,6 +101,7 @@ export function subsetOf(
     counts: {
       denominator: 1030,
       failed: 0,
+      otherQuality: 0,
       candidates: members.length,
       selected: members.length,
       approved: 0,

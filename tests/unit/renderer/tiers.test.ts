@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Tier, TierCounts } from '../../../electron/contract/subsets.ts';
+import type { FamilyScope, Tier, TierCounts } from '../../../electron/contract/subsets.ts';
 import {
   countFrom,
   handleConfidence,
@@ -15,7 +15,9 @@ import {
   sharedFolders,
   withFourDecimals,
   withLaterSteps,
+  type FamilyDraft,
 } from '../../../renderer/features/subsets/family-draft.ts';
+import { qualityText } from '../../../renderer/features/subsets/quality-choice.tsx';
 
 const percent = (value: number, folder = 'best/small'): Tier => ({
   name: 'small',
@@ -88,11 +90,30 @@ test('a handle moves the first step and leaves the others; a rule without a hand
   expect(moveTier(drawn, 0.5, [1, 1], 2)).toEqual(drawn);
 });
 
+const scope: FamilyScope = {
+  sourceIds: [2],
+  roles: null,
+  lowQualities: ['low', 'none'],
+  qualityCounts: { high: 3, medium: 10, low: 7, none: 1 },
+};
+
+test('the best of low quality begin with those alone, and the form says how many that leaves out', () => {
+  const preset = { id: 'best', family: 'best', purpose: 'positive', tiers: [percent(5)] } as const;
+  const draft = (onlyLowQuality: boolean) => draftOf({ ...preset, tiers: [percent(5)], onlyLowQuality }, scope, null);
+  const settings = (of: FamilyDraft) => settingsOf(of, { runId: 3, label: 'frog' }, ruleDescriptions());
+  expect(settings(draft(true)).qualities).toEqual(['low', 'none']);
+  expect(settings(draft(false))).not.toHaveProperty('qualities');
+  expect(qualityText(scope.qualityCounts, draft(true).qualities)).toBe(
+    '13 of 21 are high or medium and left out; 1 of unknown quality stays in',
+  );
+  expect(qualityText(scope.qualityCounts, null)).toBe('13 of 21 are high or medium and taken too');
+});
+
 test('a family takes what suits its side, and refill only where there are places', () => {
-  const preset = { id: 'hard', family: 'hardNeg', label: '', purpose: 'negative', tiers: [threshold(0.5)] } as const;
+  const preset = { id: 'hard', family: 'hardNeg', purpose: 'negative', tiers: [threshold(0.5)] } as const;
   const kinds = ruleDescriptions();
   const draft = {
-    ...draftOf({ ...preset, tiers: [...preset.tiers] }, { sourceIds: [2], roles: null }, null),
+    ...draftOf({ ...preset, tiers: [...preset.tiers], onlyLowQuality: false }, scope, null),
     refill: true,
   };
   expect(settingsOf(draft, { runId: 3, label: 'frog' }, kinds)).toEqual({

@@ -7,7 +7,7 @@ import { movedTo } from '../../../renderer/features/review/use-selection-in.ts';
 import { decisionMeaning, decisionOf, verdictOf } from '../../../renderer/state/decisions.ts';
 import { listOf, pageOffsets } from '../../../renderer/state/recording-list.ts';
 import { purposeOfSources, resolveView } from '../../../renderer/state/view.ts';
-import { nextSort, withoutEmpty } from '../../../renderer/state/workspace.ts';
+import { nextSort, useWorkspace, withoutEmpty } from '../../../renderer/state/workspace.ts';
 
 const source = (id: number, role: Source['role']): Source => ({
   id,
@@ -36,7 +36,7 @@ const source = (id: number, role: Source['role']): Source => ({
 const run = (id: number, labels: string[], sourceIds: number[]): Run =>
   ({ id, modelId: 1, modelName: 'model', name: `run ${id}`, labels, sourceIds, total: 10, scored: 10 }) as Run;
 
-const nothingChosen = { ranking: null, sourceId: null, chosenPurpose: null };
+const nothingChosen = { ranking: null, sourceId: null, unreadableOf: null, chosenPurpose: null };
 
 test('approving says present in a positive subset and absent in a negative one, and back', () => {
   expect(verdictOf('approve', 'positive')).toBe('present');
@@ -48,6 +48,26 @@ test('approving says present in a positive subset and absent in a negative one, 
     }
   }
   expect(decisionMeaning('reject', 'negative', 'RADR')).toBe('RADR is present');
+});
+
+test('what cannot be read is listed whatever run and source are in view, and the review stays as it is', () => {
+  const sources = [source(1, 'negative'), source(2, 'positive')];
+  const runs = [run(7, ['frog'], [1])];
+  const choice = { ...nothingChosen, ranking: { runId: 7, label: 'frog' }, sourceId: 1 };
+  useWorkspace.setState({ ...choice, chosenPurpose: null });
+  for (const unreadableOf of [1, 2]) {
+    useWorkspace.getState().showUnreadable(unreadableOf);
+    const state = useWorkspace.getState();
+    const view = resolveView(state, runs, sources);
+    expect(view).toMatchObject({ ranking: null, purpose: 'negative' });
+    const list = listOf(view, { ...state, sourceId: state.unreadableOf });
+    expect(list).toMatchObject({ kind: 'recordings', input: { failedOnly: true, sourceId: unreadableOf } });
+  }
+  useWorkspace.getState().clearFilter();
+  expect(resolveView(useWorkspace.getState(), runs, sources)).toMatchObject({
+    ranking: { runId: 7, label: 'frog' },
+    purpose: 'negative',
+  });
 });
 
 test('the purpose follows the roles in view until the person chooses', () => {

@@ -3,6 +3,7 @@ import {
   asksForContents,
   countUnknownThen,
   factsKnownThen,
+  keyOfKnown,
   rangesOfKnown,
   wasKnown,
 } from '../../../electron/core/subsets/known-contents.ts';
@@ -22,6 +23,15 @@ test('known contents are noted as ranges, and asked for one by one', () => {
   ]);
   expect([0, 1, 2, 3, 7, 8, 9, 1_000_000].map(isKnown)).toEqual([false, true, true, false, true, true, false, false]);
   expect(wasKnown(undefined)(5)).toBe(true);
+});
+
+test('a list of many ranges has a short key, the same for the same ranges', () => {
+  const ranges = (first: number): [number, number][] =>
+    Array.from({ length: 1000 }, (_, index) => [index * 10 + first, index * 10 + 8]);
+  expect(keyOfKnown(ranges(1))).toBe(keyOfKnown(ranges(1)));
+  expect(keyOfKnown(ranges(1))).not.toBe(keyOfKnown(ranges(2)));
+  expect(keyOfKnown(ranges(1)).length).toBeLessThan(100);
+  expect(keyOfKnown(undefined)).not.toBe(keyOfKnown([]));
 });
 
 test('what became known later stays unknown to those who were judged before, and is counted', () => {
