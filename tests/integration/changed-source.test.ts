@@ -1,8 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openSession, type Session } from '../../electron/cli/session.ts';
+import { openLibrary } from '../../db/connection/open-library.ts';
+import { prepareQueries } from '../../db/queries/index.ts';
+import { unwrap } from '../../electron/contract/outcome.ts';
+import type { EngineContext } from '../../electron/engine/engine-context.ts';
+import { createEventHub } from '../../electron/engine/event-hub.ts';
+import { applyNamesAgain, applySourceNames } from '../../electron/engine/source-names.ts';
 import { fillSources } from '../support/known-recordings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { makeNoise, writeTestWav } from '../support/wav-fixture.ts';
@@ -103,4 +109,28 @@ test('what others store of a source while jobs stop for its other channel stays'
       { channel: 1, role: 'positive', site: 'the creek', timeZone: 'Asia/Tokyo', recordingCount: files },
     ]);
   });
+});
+
+test('names that are applied while a scan reads the manifest of the earlier ones stay', async () => {
+  const libraryFolder = join(folder, 'names');
+  const paths = ['north_1.wav', 'north_2.wav', 'south_1.wav'];
+  fillSources(libraryFolder, 'RADR', [
+    { name: 'a', role: 'positive', recordings: paths.map((path) => ({ path, raw: 1 })) },
+  ]);
+  const manifestPath = join(folder, 'labels.csv');
+  await writeFile(manifestPath, `path,site\n${paths.map((path) => `${path},table\n`).join('')}`);
+  const library = unwrap(openLibrary(libraryFolder));
+  try {
+    const context = { queries: prepareQueries(library.database), events: createEventHub() } as unknown as EngineContext;
+    unwrap(await applySourceNames(context, { sourceId: 1, rules: [], manifestPath }));
+    const sites = () => context.queries.attributes.ofSource(1).map(({ site }) => site);
+    expect(sites()).toEqual(['table', 'table', 'table']);
+    const again = applyNamesAgain(context, 1);
+    context.queries.attributes.clear(1);
+    context.queries.attributes.setRules(1, ['{site}_*'], null);
+    expect(await again).toEqual({ named: 3, changed: 3, manifestFault: null });
+    expect(sites()).toEqual(['north', 'north', 'south']);
+  } finally {
+    library.close();
+  }
 });
