@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { JobRow } from '../../../db/queries/job-queries.ts';
 import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
@@ -37,8 +38,7 @@ export function sourceHandlers(
 ): Handlers<SourceOperations> {
   const { queries, events } = context;
   const view = (id: number): Promise<Outcome<Source>> => viewOfSource(context, presence, id);
-  const scan = (sourceId: number, name: string): number =>
-    jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
+  const scan = (sourceId: number, name: string): number => startScan(context, jobs, { sourceId, name });
 
   return {
     'source/inspect': ({ path }) => inspectSource(context, presence, path),
@@ -94,6 +94,21 @@ export function sourceHandlers(
 
 /** A scan, a scoring and an export may all be reading from a source. */
 const anyJob = (): boolean => true;
+
+/** A scan of this source that waits, for its drive or for its turn, is gone on with; a second one would only be left over. */
+function startScan(
+  { queries }: EngineContext,
+  jobs: JobRunner,
+  { sourceId, name }: { readonly sourceId: number; readonly name: string },
+): number {
+  const isWaiting = ({ kind, state, sourceId: of }: JobRow): boolean =>
+    kind === 'scan' && of === sourceId && (state === 'paused' || state === 'queued');
+  const [first, ...others] = queries.jobs.unfinished().filter(isWaiting);
+  others.forEach(({ id }) => jobs.cancel(id));
+  return first !== undefined && jobs.resume(first.id).ok
+    ? first.id
+    : jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
+}
 
 interface NewSource {
   readonly path: string;
