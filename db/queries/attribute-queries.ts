@@ -17,7 +17,13 @@ export interface NamedAttributeRow extends RecordingAttributes {
 export interface TimeFactsRow {
   readonly id: number;
   readonly recordedAt: string | null;
+  readonly timeRemark: string | null;
   readonly facts: string | null;
+}
+
+interface NumberSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface RecordedTimeRow {
@@ -54,10 +60,13 @@ export function prepareAttributeQueries(database: Database.Database) {
   const setRules = database.prepare<{ sourceId: number; rules: string; manifest: string | null }>(
     'UPDATE source SET name_rules = @rules, attribute_manifest = @manifest WHERE id = @sourceId',
   );
+  const numbers = database.prepare<[number], NumberSpan>(
+    'SELECT coalesce(min(id), 0) AS first, coalesce(max(id), 0) AS last FROM recording WHERE source_id = ?',
+  );
   // By number, not by source: the source's index knows no order of numbers, and would be sorted anew for each part.
-  const timesAfter = database.prepare<{ sourceId: number; after: number; limit: number }, TimeFactsRow>(`
-    SELECT id, recorded_at AS recordedAt, facts FROM recording
-    WHERE +source_id = @sourceId AND id > @after ORDER BY id LIMIT @limit`);
+  const timesAfter = database.prepare<{ sourceId: number; after: number; last: number; limit: number }, TimeFactsRow>(`
+    SELECT id, recorded_at AS recordedAt, time_remark AS timeRemark, facts FROM recording
+    WHERE +source_id = @sourceId AND id > @after AND id <= @last ORDER BY id LIMIT @limit`);
   const setTime = database.prepare<RecordedTimeRow>(
     'UPDATE recording SET recorded_at = @recordedAt, time_remark = @timeRemark, facts = @facts WHERE id = @id',
   );
@@ -78,9 +87,11 @@ export function prepareAttributeQueries(database: Database.Database) {
     setRules: (sourceId: number, rules: readonly string[], manifest: string | null): void => {
       setRules.run({ sourceId, rules: JSON.stringify(rules), manifest });
     },
-    /** The next recordings of a source by number. */
-    timesAfter: (sourceId: number, after: number, limit: number): TimeFactsRow[] =>
-      timesAfter.all({ sourceId, after, limit }),
+    /** The lowest and the highest number of a source's recordings; 0 and 0 where it has none. */
+    numbers: (sourceId: number): NumberSpan => numbers.get(sourceId) ?? { first: 0, last: 0 },
+    /** The next recordings of a source by number, up to `last`. */
+    timesAfter: (sourceId: number, span: { readonly after: number; readonly last: number }, limit: number) =>
+      timesAfter.all({ sourceId, ...span, limit }),
     setTime: (row: RecordedTimeRow): void => {
       setTime.run(row);
     },

@@ -1,4 +1,5 @@
 import type { Channel } from '../contract/channels.ts';
+import { FaultError } from '../contract/outcome.ts';
 import { stop } from './lookup.ts';
 
 /** `mix`, or a channel counted from 1. Throws a FaultError: invalid-input. */
@@ -13,4 +14,16 @@ export function readChannel(text: string): Channel {
 
 export function channelWords(channel: Channel): string {
   return channel === null ? 'mix of all channels' : `channel ${channel} alone`;
+}
+
+/** A refusal to drop scores, with the option by which a person confirms it here. */
+export async function namingRescore<Value>(call: Promise<Value>): Promise<Value> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.code === 'confirmation-needed') {
+      stop('confirmation-needed', `${error.fault.message} To confirm it here, add --rescore.`);
+    }
+    throw error;
+  }
 }

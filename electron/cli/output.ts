@@ -4,6 +4,8 @@ import type { Job } from '../contract/runs.ts';
 export interface Report {
   readonly value: unknown;
   readonly lines: readonly string[];
+  /** The command did a part of what was asked; its exit code says so. */
+  readonly hasFailed?: boolean;
 }
 
 /** The only place that writes to standard output: exactly one JSON document, or the lines. */

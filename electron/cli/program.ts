@@ -30,7 +30,7 @@ async function run(command: Command, work: (session: Session) => Promise<Report>
       printFault(fault, asJson);
     });
     try {
-      printReport(await work(session), asJson);
+      finish(await work(session), asJson);
     } finally {
       stopWatching();
       await session.close();
@@ -43,9 +43,16 @@ async function run(command: Command, work: (session: Session) => Promise<Report>
 async function runAlone(command: Command, work: () => Promise<Report>): Promise<void> {
   const asJson = command.opts<CommonOptions>().json ?? false;
   try {
-    printReport(await work(), asJson);
+    finish(await work(), asJson);
   } catch (error) {
     reportFailure(error, asJson);
+  }
+}
+
+function finish(report: Report, asJson: boolean): void {
+  printReport(report, asJson);
+  if (report.hasFailed === true) {
+    process.exitCode = 1;
   }
 }
 

@@ -85,14 +85,33 @@ export async function applySourceNames(
  * what it said stays, and the rules name the others. null where the source has neither.
  */
 export async function applyNamesAgain(context: EngineContext, sourceId: number): Promise<ScannedNames | null> {
+  const said = (): Pick<NamesAgain, 'rules' | 'path'> => {
+    const source = context.queries.sources.byId(sourceId);
+    return { rules: storedRules(source?.nameRules ?? '[]'), path: source?.attributeManifest ?? null };
+  };
+  for (;;) {
+    const before = said();
+    const rows = before.path === null ? succeed([]) : await readAttributeManifest(before.path);
+    if (JSON.stringify(before) === JSON.stringify(said())) {
+      return nameAgain(context, { sourceId, ...before, rows });
+    }
+    // Others were applied while the table was read; the earlier ones would undo that.
+  }
+}
+
+interface NamesAgain {
+  readonly sourceId: number;
+  readonly rules: readonly string[];
+  readonly path: string | null;
+  readonly rows: Awaited<ReturnType<typeof readAttributeManifest>>;
+}
+
+function nameAgain(context: EngineContext, { sourceId, rules, path, rows }: NamesAgain): ScannedNames | null {
   const { queries } = context;
-  const source = queries.sources.byId(sourceId);
-  const templates = readTemplates(storedRules(source?.nameRules ?? '[]'));
-  const path = source?.attributeManifest ?? null;
+  const templates = readTemplates(rules);
   if (!templates.ok || (templates.value.length === 0 && path === null)) {
     return null;
   }
-  const rows = path === null ? succeed([]) : await readAttributeManifest(path);
   const all = queries.attributes.ofSource(sourceId);
   const open = (rows.ok ? all : all.filter((row) => row.origin !== 'manifest')).map(nameRecording);
   const manifest = matchManifest(rows.ok ? rows.value : [], open);

@@ -36,8 +36,13 @@ test('a channel is said when a folder is added, and changed after a dry run and 
   const refused = earmark('channel', 'pond', '2', '--json');
   expect([refused.status, `${refused.stdout}${refused.stderr}`]).toEqual([
     1,
-    expect.stringContaining('confirmation-needed'),
+    expect.stringMatching(/confirmation-needed[^]*add --rescore/u),
   ]);
+  expect(earmark('channel', 'pond', '3')).toMatchObject({
+    status: 1,
+    stderr:
+      'No recording of pond has a channel 3: they have 2 channels at most, and none could be read. The channel stays as it is.\n',
+  });
   const done = earmark('channel', 'pond', '2', '--rescore');
   expect(done.stdout).toBe(
     'pond: channel 2 alone\n1 recording has to be scored again, in Sample frog (for trying Earmark) · frog\n1 recording has no such channel and will not be read\n',

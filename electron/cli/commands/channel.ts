@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Channel, ChannelPreview } from '../../contract/channels.ts';
 import type { Source } from '../../contract/sources.ts';
-import { channelWords, readChannel } from '../channel-text.ts';
+import { channelWords, namingRescore, readChannel } from '../channel-text.ts';
 import { findSources, stop } from '../lookup.ts';
 import type { Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -36,8 +36,17 @@ async function setChannel(session: Session, { source: name, channel, dryRun, res
   if (dryRun === true) {
     return { value: { preview }, lines: lines(preview, before, 'would') };
   }
-  const source = await session.call('source/update', { sourceId: before.id, channel, rescore: rescore ?? false });
+  if (channel !== null && before.recordingCount > 0 && channel > before.mostChannels) {
+    stop('channel-missing', noneHas(channel, before));
+  }
+  const changes = { sourceId: before.id, channel, rescore: rescore ?? false };
+  const source = await namingRescore(session.call('source/update', changes));
   return { value: { preview, source }, lines: lines(preview, source, 'will') };
+}
+
+function noneHas(channel: number, { name, mostChannels }: Source): string {
+  const most = mostChannels === 1 ? 'one channel each' : `${mostChannels} channels at most`;
+  return `No recording of ${name} has a channel ${channel}: they have ${most}, and none could be read. The channel stays as it is.`;
 }
 
 function lines({ channel, scored, runs, lacking }: ChannelPreview, { name }: Source, mode: 'would' | 'will'): string[] {

@@ -95,9 +95,10 @@ async function listSources(session: Session): Promise<Report> {
     source.channel === null ? 'mix' : String(source.channel),
     String(source.recordingCount),
     String(source.failedCount),
+    source.online ? 'there' : 'offline',
     source.path,
   ]);
-  const header = ['id', 'name', 'role', 'quality', 'channel', 'recordings', 'failed', 'folder'];
+  const header = ['id', 'name', 'role', 'quality', 'channel', 'recordings', 'failed', 'state', 'folder'];
   return { value: sources, lines: table(header, rows) };
 }
 

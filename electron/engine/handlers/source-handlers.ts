@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
 import type { JobRow } from '../../../db/queries/job-queries.ts';
-import type { SourceRow, SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
-import type { Channel } from '../../contract/channels.ts';
+import type { SourceRowWithCounts } from '../../../db/queries/source-queries.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { OperationOutput, OperationParsedInput } from '../../contract/operations.ts';
 import type { OverlapChoice, Source, SourceAttributes } from '../../contract/sources.ts';
-import { readTimeZone } from '../../core/intake/time-zone.ts';
 import type { Handlers } from '../../rpc/dispatch.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { findFolder, relateToSources } from '../find-folder.ts';
@@ -13,10 +11,10 @@ import { inspectSource } from '../inspect-source.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Rankings } from '../rankings.ts';
 import { recordingView } from '../recording-view.ts';
-import { applyChannel, channelRefusal, previewChannel } from '../source-channel.ts';
+import { previewChannel } from '../source-channel.ts';
 import { applySourceNames, readSourceNames } from '../source-names.ts';
 import type { SourcePresence } from '../source-presence.ts';
-import { rereadTimes } from '../source-times.ts';
+import { knownZone, updateSource } from '../update-source.ts';
 import { missingSource, sourceView, viewOfSource } from './source-view.ts';
 
 type SourceOperations =
@@ -40,8 +38,7 @@ export function sourceHandlers(
 ): Handlers<SourceOperations> {
   const { queries, events } = context;
   const view = (id: number): Promise<Outcome<Source>> => viewOfSource(context, presence, id);
-  const scan = (sourceId: number, name: string): number =>
-    jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
+  const scan = (sourceId: number, name: string): number => startScan(context, jobs, { sourceId, name });
 
   return {
     'source/inspect': ({ path }) => inspectSource(context, presence, path),
@@ -95,116 +92,23 @@ export function sourceHandlers(
   };
 }
 
-/** Errors: invalid-input. */
-function knownZone(text: string | null | undefined): Outcome<string | null | undefined> {
-  if (text === null || text === undefined || text.trim() === '') {
-    return succeed(text === undefined ? undefined : null);
-  }
-  const zone = readTimeZone(text);
-  return zone === null
-    ? fail(
-        'invalid-input',
-        `There is no time zone “${text}”. Write one like America/Los_Angeles, or the hours before or after UTC, like UTC-7.`,
-      )
-    : succeed(zone);
-}
-
-type SourceChanges = Omit<OperationParsedInput<'source/update'>, 'sourceId'>;
-
-/** The files are not read again for another time zone or channel; what they said is kept. Errors: invalid-input, confirmation-needed. */
-async function updateSource(
-  context: EngineContext,
-  jobs: JobRunner,
-  sourceId: number,
-  { rescore, channel, timeZone, ...attributes }: SourceChanges,
-): Promise<Outcome<null>> {
-  const { queries, events } = context;
-  const before = queries.sources.byId(sourceId);
-  if (before === undefined) {
-    return missingSource();
-  }
-  const zone = knownZone(timeZone);
-  if (!zone.ok) {
-    return zone;
-  }
-  const isOtherChannel = channel !== undefined && channel !== before.channel;
-  const changed = isOtherChannel ? await changeChannel(context, jobs, before, { channel, rescore }) : succeed(null);
-  if (!changed.ok) {
-    return changed;
-  }
-  const given = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
-  const after = { ...before, ...given };
-  queries.sources.update(after);
-  const isOtherZone = zone.value !== undefined && zone.value !== before.timeZone;
-  if (isOtherZone) {
-    await changeZone(context, sourceId, zone.value);
-  }
-  events.announce('source/changed', {});
-  if (isOtherZone || isOtherChannel || isOtherInRankings(before, after)) {
-    events.announce('run/changed', { runId: null });
-  }
-  if (isOtherChannel) {
-    // What an export would write is another sound now.
-    events.announce('subset/changed', {});
-  }
-  return succeed(null);
-}
-
-/** What rankings hold of a source beside its times and sound. */
-function isOtherInRankings(before: SourceRow, after: SourceRow): boolean {
-  return after.recorder !== before.recorder || after.role !== before.role || after.quality !== before.quality;
-}
-
-async function changeZone(context: EngineContext, sourceId: number, timeZone: string | null): Promise<void> {
-  const { sources } = context.queries;
-  await rereadTimes(context, sourceId, timeZone);
-  const row = sources.byId(sourceId);
-  if (row !== undefined) {
-    sources.update({ ...row, timeZone });
-  }
-}
-
-interface ChannelChange {
-  readonly channel: Channel;
-  readonly rescore: boolean;
-}
-
-/** Jobs that read the source stop meanwhile and go on with the new channel. */
-async function changeChannel(
-  context: EngineContext,
-  jobs: JobRunner,
-  source: SourceRow,
-  { channel, rescore }: ChannelChange,
-): Promise<Outcome<null>> {
-  const refusal = rescore ? null : channelRefusal(context, source, channel);
-  if (refusal !== null) {
-    return refusal;
-  }
-  let changed: Outcome<null> = succeed(null);
-  await jobs.whileStopped(readsSource(context, source.id), () => {
-    // Asked once more: a job that was stopped may have stored its first scores meanwhile.
-    const late = rescore ? null : channelRefusal(context, source, channel);
-    if (late !== null) {
-      changed = late;
-      return;
-    }
-    context.queries.transaction(() => {
-      applyChannel(context, source.id, channel);
-    });
-  });
-  return changed;
-}
-
-/** An export goes on: what it writes was selected and planned by the scores and the channel of its beginning. */
-function readsSource({ queries }: EngineContext, sourceId: number): (job: JobRow) => boolean {
-  return (job) =>
-    job.kind === 'scan'
-      ? job.sourceId === sourceId
-      : job.kind === 'score' && job.runId !== null && queries.runs.sourceIds(job.runId).includes(sourceId);
-}
-
 /** A scan, a scoring and an export may all be reading from a source. */
 const anyJob = (): boolean => true;
+
+/** A scan of this source that waits, for its drive or for its turn, is gone on with; a second one would only be left over. */
+function startScan(
+  { queries }: EngineContext,
+  jobs: JobRunner,
+  { sourceId, name }: { readonly sourceId: number; readonly name: string },
+): number {
+  const isWaiting = ({ kind, state, sourceId: of }: JobRow): boolean =>
+    kind === 'scan' && of === sourceId && (state === 'paused' || state === 'queued');
+  const [first, ...others] = queries.jobs.unfinished().filter(isWaiting);
+  others.forEach(({ id }) => jobs.cancel(id));
+  return first !== undefined && jobs.resume(first.id).ok
+    ? first.id
+    : jobs.enqueue({ kind: 'scan', title: `Reading ${name}`, parameters: { sourceId }, sourceId }).id;
+}
 
 interface NewSource {
   readonly path: string;

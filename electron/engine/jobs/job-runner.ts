@@ -33,6 +33,8 @@ export class JobRunner {
   /** Jobs that this runner was given itself; the others wait until `takeUp`. */
   readonly #own = new Set<number>();
   readonly #resumeWhenStopped = new Set<number>();
+  /** Jobs that stand still for a moment for work that they would disturb. */
+  readonly #heldUp = new Set<number>();
   #hasTakenUp = false;
   #closing = false;
 
@@ -119,17 +121,22 @@ export class JobRunner {
     }
   }
 
-  /** Stops the jobs that match, does `work`, and lets them go on: nothing may vanish under a job's hands. */
+  /** Stops the jobs that match, does `work`, and lets go on what nobody else stopped meanwhile: nothing may vanish under a job's hands. */
   async whileStopped(matches: (row: JobRow) => boolean, work: () => void): Promise<void> {
     const open = this.#context.queries.jobs.unfinished().filter((row) => row.state !== 'paused' && matches(row));
-    const stopped = open.map((row) => {
-      this.pause(row.id);
-      return this.settled(row.id);
-    });
-    await Promise.all(stopped);
-    work();
-    for (const row of open) {
-      this.resume(row.id);
+    try {
+      for (const { id } of open) {
+        this.pause(id);
+        this.#heldUp.add(id);
+      }
+      await Promise.all(open.map(({ id }) => this.settled(id)));
+      work();
+    } finally {
+      for (const { id } of open) {
+        if (this.#heldUp.delete(id) && this.#states.row(id)?.state === 'paused') {
+          this.resume(id);
+        }
+      }
     }
   }
 
@@ -258,6 +265,7 @@ export class JobRunner {
     }
     const job = this.#running.get(jobId);
     this.#resumeWhenStopped.delete(jobId);
+    this.#heldUp.delete(jobId);
     if (job !== undefined) {
       job.stop(reason);
       return succeed({ ...job.view(), state: idleState });

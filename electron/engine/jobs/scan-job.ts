@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { KnownFileRow, RecordingFactsRow } from '../../../db/queries/recording-queries.ts';
+import type { Channel } from '../../contract/channels.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ScanReport } from '../../contract/sources.ts';
 import { channelFault } from '../../core/audio/channel-fault.ts';
-import { readRecording } from '../../core/intake/read-recording.ts';
+import { readRecording, type ReadRecording } from '../../core/intake/read-recording.ts';
 import { isFolderAway, offlineFault } from '../../core/intake/folder-presence.ts';
 import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
@@ -33,11 +34,12 @@ interface ScannedSource {
   readonly path: string;
 }
 
-interface ReadSource extends ScannedSource {
+/** What a source says of all its recordings. */
+interface SourceSettings {
   /** Of clocks that state none. */
   readonly timeZone: string | null;
+  readonly channel: Channel;
   readonly now: string;
-  readonly channel: number | null;
 }
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
@@ -117,13 +119,8 @@ interface ScanScope {
 }
 
 /** Takes in the files of a scan as they come, and counts what they are. */
-function createScanWalk(
-  context: EngineContext,
-  job: Pick<JobContext, 'progress'>,
-  { source: scanned, known }: ScanScope,
-) {
-  const { timeZone = null, channel = null } = context.queries.sources.byId(scanned.id) ?? {};
-  const source: ReadSource = { ...scanned, timeZone, channel, now: context.now() };
+function createScanWalk(context: EngineContext, job: Pick<JobContext, 'progress'>, { source, known }: ScanScope) {
+  const now = context.now();
   const seen = new Set<string>();
   const unreadable: string[] = [];
   const tally = emptyTally();
@@ -139,7 +136,10 @@ function createScanWalk(
       job.progress({ done: seen.size, total: seen.size, failed });
     },
     take: async (files: readonly FoundFile[]): Promise<void> => {
-      const taken = await lookAt(source, files, known);
+      const looks = await lookAt(source, files, known);
+      // Asked after the files were read: another zone or channel that was stored meanwhile goes for them too.
+      const { timeZone = null, channel = null } = context.queries.sources.byId(source.id) ?? {};
+      const taken = looks.map((look) => judged(source.id, look, { timeZone, channel, now }));
       takeIn(context, taken, known);
       for (const each of taken) {
         seen.add(each.file.relativePath);
@@ -178,25 +178,30 @@ function tallyOf(taken: Taken): keyof ScanTally | null {
   return change === 'returned' && isFailure(taken) ? null : change;
 }
 
-async function lookAt(source: ReadSource, files: readonly FoundFile[], known: KnownFiles): Promise<Taken[]> {
-  const taken: Taken[] = [];
+/** A file with what was read of it where it is new or other than it was. */
+interface Look extends Omit<Taken, 'facts'> {
+  readonly read: ReadRecording | null;
+}
+
+async function lookAt(source: ScannedSource, files: readonly FoundFile[], known: KnownFiles): Promise<Look[]> {
+  const looks: Look[] = [];
   for (let first = 0; first < files.length; first += parallelReads) {
     const group = files.slice(first, first + parallelReads);
     const isAsItWas = (file: FoundFile): boolean => isUnchanged(file, known.get(file.relativePath));
-    taken.push(
+    looks.push(
       ...(group.every(isAsItWas)
         ? // A rescan of a hundred thousand files has no time for promises.
-          group.map((file): Taken => ({ file, change: 'none', facts: null }))
+          group.map((file): Look => ({ file, change: 'none', read: null }))
         : await Promise.all(group.map((file) => lookAtFile(source, file, known.get(file.relativePath))))),
     );
   }
-  return taken;
+  return looks;
 }
 
-async function lookAtFile(source: ReadSource, file: FoundFile, before: KnownFileRow | undefined): Promise<Taken> {
+async function lookAtFile(source: ScannedSource, file: FoundFile, before: KnownFileRow | undefined): Promise<Look> {
   const change = await changeOf(source.path, file, before);
-  const facts = change === 'none' || change === 'unreadable' ? null : await factsRow(source, file);
-  return { file, change, facts };
+  const isRead = change !== 'none' && change !== 'unreadable';
+  return { file, change, read: isRead ? await readRecording(join(source.path, file.relativePath)) : null };
 }
 
 /** The audio columns of a file that is none. */
@@ -210,13 +215,23 @@ const noAudio = {
   warning: null,
 };
 
-async function factsRow(source: ReadSource, file: FoundFile): Promise<RecordingFactsRow> {
-  const { info, header, recorder, facts, fault: readFault } = await readRecording(join(source.path, file.relativePath));
-  const { recordedAt, remark } = recordedTime(facts.times, source.timeZone, source.now);
+/** What was read of a file, with its time and its fault as the source's settings have them. */
+function judged(sourceId: number, { file, change, read }: Look, settings: SourceSettings): Taken {
+  return { file, change, facts: read === null ? null : factsRow(sourceId, file, { read, settings }) };
+}
+
+interface Judged {
+  readonly read: ReadRecording;
+  readonly settings: SourceSettings;
+}
+
+function factsRow(sourceId: number, file: FoundFile, { read, settings }: Judged): RecordingFactsRow {
+  const { info, header, recorder, facts, fault: readFault } = read;
+  const { recordedAt, remark } = recordedTime(facts.times, settings.timeZone, settings.now);
   const fault =
-    file.issue ?? readFault ?? (info === null ? null : channelFault(source.channel ?? 'mix', info.channels));
+    file.issue ?? readFault ?? (info === null ? null : channelFault(settings.channel ?? 'mix', info.channels));
   return {
-    sourceId: source.id,
+    sourceId,
     relativePath: file.relativePath,
     fileName: file.fileName,
     sizeBytes: file.sizeBytes,

@@ -36,12 +36,17 @@ test('a library from before facts were kept opens, and its times are read in ano
   };
   expect(stored()).toEqual(['2024-03-01T21:05:00', null]);
   expect(queries.sources.list()[0]).toMatchObject({ nameRules: '[]', attributeManifest: null, timeRemarkCount: 0 });
-  await rereadTimes(context, 1, 'Asia/Tokyo');
+  const setZone = async (timeZone: string | null): Promise<number> => {
+    queries.sources.update({ id: 1, role: 'negative', quality: null, site: null, recorder: null, timeZone });
+    return rereadTimes(context, 1);
+  };
+  expect(await setZone('Asia/Tokyo')).toBe(2);
   expect(stored()[0]).toBe('2024-03-01T21:05:00+09:00');
   expect(recordingFactsSchema.parse(JSON.parse(stored()[1] ?? '')).times).toEqual([
     { time: '2024-03-01T21:05:00', origin: 'earlier' },
   ]);
-  await rereadTimes(context, 1, null);
+  expect(await setZone(null)).toBe(1);
+  expect(await setZone(null)).toBe(0);
   expect(stored()[0]).toBe('2024-03-01T21:05:00');
   expect(queries.recordings.byId(8)?.recordedAt).toBeNull();
   library.close();
