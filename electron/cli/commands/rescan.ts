@@ -26,7 +26,7 @@ async function rescan(session: Session, names: readonly string[]): Promise<Repor
   return {
     value: after,
     lines: [
-      ...table(['source', 'files', 'new', 'changed', 'missing', 'back', 'labelled'], after.map(cells)),
+      ...table(['source', 'files', 'new', 'changed', 'missing', 'renamed', 'back', 'labelled'], after.map(cells)),
       ...after.flatMap(manifestLine),
     ],
   };
@@ -39,6 +39,7 @@ export function manifestLine({ name, lastScan }: Source): string[] {
 }
 
 function cells({ name, recordingCount, lastScan }: Source): string[] {
-  const counts = [lastScan?.added, lastScan?.changed, lastScan?.missing, lastScan?.returned, lastScan?.names?.changed];
-  return [name, String(recordingCount), ...counts.map((count) => String(count ?? 0))];
+  const { added = 0, changed = 0, missing = 0, renamed = 0, returned = 0, names } = lastScan ?? {};
+  const counts = [added, changed, missing, renamed, returned, names?.changed ?? 0];
+  return [name, String(recordingCount), ...counts.map(String)];
 }
