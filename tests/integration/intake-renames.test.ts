@@ -159,7 +159,16 @@ describe('a file that is renamed in its source', () => {
   });
 
   test('is counted in no report that was stored before renames were', () => {
-    const stored = { at: '', known: 1, added: 0, changed: 0, missing: 1, returned: 0, redated: 0, unreadableFolders: 0 };
+    const stored = {
+      at: '',
+      known: 1,
+      added: 0,
+      changed: 0,
+      missing: 1,
+      returned: 0,
+      redated: 0,
+      unreadableFolders: 0,
+    };
     expect(scanReportSchema.parse(stored).renamed).toBe(0);
   });
 });
