@@ -124,8 +124,8 @@ interface FoundPaths {
   readonly seen: ReadonlySet<string>;
   /** Folders that could not be read. */
   readonly unreadable: readonly string[];
-  /** Recordings that were found under another path. */
-  readonly renamed: ReadonlySet<number>;
+  /** Recordings that are there, if not where they were. */
+  readonly found: ReadonlySet<number>;
 }
 
 /** Rows written at once; between them others get their turn. */
@@ -138,10 +138,10 @@ const rowsAtOnce = 1_000;
 export async function markMissing(
   { queries }: EngineContext,
   known: KnownFiles,
-  { seen, unreadable, renamed }: FoundPaths,
+  { seen, unreadable, found }: FoundPaths,
 ): Promise<number> {
   const gone = [...known.values()].filter(
-    (row) => !seen.has(row.relativePath) && !isBelow(unreadable, row.relativePath) && !renamed.has(row.id),
+    (row) => !seen.has(row.relativePath) && !isBelow(unreadable, row.relativePath) && !found.has(row.id),
   );
   const folderRows = gone.filter((row) => !hasAudioName(row.relativePath));
   const files = gone.filter((row) => row.isMissing === 0 && hasAudioName(row.relativePath));

@@ -14,6 +14,7 @@ import { foldersOfOthers } from '../nested-sources.ts';
 import { contentsBelow } from '../read-contents.ts';
 import { applyNamesAgain } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
+import { letGoOfPassedBy } from './passed-by.ts';
 import {
   changeOf,
   emptyTally,
@@ -89,7 +90,9 @@ export async function scanSource(
   const renames = await takeInRenames(context, { sourceId: source.id, known, ...walk }, readContents);
   walk.tally.renamed = renames.recordings.size;
   walk.tally.added -= renames.wereAdded;
-  walk.tally.missing = await markMissing(context, known, { ...walk, renamed: renames.recordings });
+  const passedBy = await letGoOfPassedBy(context, { path: source.path, known, seen: walk.seen });
+  const found = new Set([...renames.recordings, ...passedBy]);
+  walk.tally.missing = await markMissing(context, known, { ...walk, found });
   await finishScan(context, source, { known, walk });
   return succeed(null);
 }
