@@ -1,12 +1,14 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EngineContext } from '../engine-context.ts';
-import type { KnownFiles } from './scan-changes.ts';
+import { isBelow, type KnownFiles } from './scan-changes.ts';
 
 interface Scanned {
   readonly path: string;
   readonly known: KnownFiles;
   readonly seen: ReadonlySet<string>;
+  /** Folders that could not be read. */
+  readonly unreadable: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ interface Scanned {
  */
 export async function letGoOfPassedBy(
   { queries }: EngineContext,
-  { path: root, known, seen }: Scanned,
+  { path: root, known, seen, unreadable }: Scanned,
 ): Promise<ReadonlySet<number>> {
   const realRoot = await realpath(root).catch(() => root);
   const links = new Map<string, boolean>();
@@ -33,15 +35,15 @@ export async function letGoOfPassedBy(
   const passed = new Set<number>();
   for (const { id, relativePath } of known.values()) {
     const folder = dirname(relativePath);
+    if (seen.has(relativePath) || folder === '.' || isBelow(unreadable, relativePath)) {
+      continue;
+    }
     if (
-      !seen.has(relativePath) &&
-      folder !== '.' &&
       (await leadsElsewhere(folder)) &&
-      !queries.recordings.hasPast(id)
+      !queries.recordings.hasPast(id) &&
+      (await isThere(join(root, relativePath)))
     ) {
-      if (await isThere(join(root, relativePath))) {
-        passed.add(id);
-      }
+      passed.add(id);
     }
   }
   queries.transaction(() => {

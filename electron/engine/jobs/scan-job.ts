@@ -90,7 +90,7 @@ export async function scanSource(
   const renames = await takeInRenames(context, { sourceId: source.id, known, ...walk }, readContents);
   walk.tally.renamed = renames.recordings.size;
   walk.tally.added -= renames.wereAdded;
-  const passedBy = await letGoOfPassedBy(context, { path: source.path, known, seen: walk.seen });
+  const passedBy = await letGoOfPassedBy(context, { path: source.path, known, ...walk });
   const found = new Set([...renames.recordings, ...passedBy]);
   walk.tally.missing = await markMissing(context, known, { ...walk, found });
   await finishScan(context, source, { known, walk });
