@@ -103,6 +103,9 @@ export function prepareRecordingQueries(database: Database.Database) {
       (facts IS NULL OR (format IS NULL AND fault_code IN ('unsupported-format', 'no-audio-data'))) AS lacksFacts
     FROM recording WHERE source_id = ?`,
   );
+  const hasPast = database.prepare<[number, number], { found: 0 | 1 }>(`
+    SELECT EXISTS (SELECT 1 FROM run_recording WHERE recording_id = ?)
+      OR EXISTS (SELECT 1 FROM finding WHERE recording_id = ?) AS found`);
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
   const page = database.prepare<PageParameters, RecordingRow>(`
     SELECT ${columns} FROM recording JOIN source ON source.id = recording.source_id
@@ -130,6 +133,8 @@ export function prepareRecordingQueries(database: Database.Database) {
     },
     ...prepareIdentityQueries(database),
     knownIn: (sourceId: number): KnownFileRow[] => known.all(sourceId),
+    /** A run or a finding has to do with it. */
+    hasPast: (id: number): boolean => hasPast.get(id, id)?.found === 1,
     byId: (id: number): RecordingRow | undefined => byId.get(id),
     page: (parameters: PageParameters): RecordingRow[] => page.all({ copiesOf: null, ...parameters }),
     count: (parameters: Omit<PageParameters, 'limit' | 'offset'>): number =>

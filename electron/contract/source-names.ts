@@ -48,6 +48,8 @@ export const manifestMatchSchema = z.object({
   /** Several recordings or rows share the name: never guessed. */
   ambiguous: listedRowsSchema,
   unmatched: listedRowsSchema,
+  /** Labels and qualities that are no words for them; nothing is said by these. */
+  unknownValues: listedRowsSchema,
 });
 export type ManifestMatch = z.infer<typeof manifestMatchSchema>;
 
@@ -62,6 +64,8 @@ export const sourceNamesPreviewSchema = z.object({
   /** How many recordings each rule decided on. */
   matchedByRule: z.array(z.int()),
   manifest: manifestMatchSchema.nullable(),
+  /** Why files are not matched: the most frequent reasons first, each with its first files. */
+  reasons: z.array(z.object({ reason: z.string(), count: z.int(), first: z.array(z.string()) })),
   /** Some of every kind: of each rule, of the manifest, and of those that nothing matches. */
   examples: z.array(
     z.object({
@@ -72,6 +76,8 @@ export const sourceNamesPreviewSchema = z.object({
       rule: z.int().nullable(),
       values: recordingAttributesSchema,
       changed: z.boolean(),
+      /** Why nothing matches it; null where something does. */
+      reason: z.string().nullable(),
     }),
   ),
 });

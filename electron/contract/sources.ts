@@ -21,6 +21,8 @@ export const scanReportSchema = z.object({
   returned: z.int(),
   /** The same bytes with another time; nothing was lost. */
   redated: z.int(),
+  /** Missing files that are there under another name, with the same bytes: they keep scores and findings. */
+  renamed: z.int().default(0),
   /** Folders inside that cannot be read; what is known of them stays as it was. */
   unreadableFolders: z.int(),
   /** What the source's name rules and manifest say of its recordings now; null where it has neither. */

@@ -4,6 +4,7 @@ import type { SourceRowWithCounts } from '../../db/queries/source-queries.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import type { FolderInspection, KnownFolder } from '../contract/sources.ts';
 import { fileSha256 } from '../core/export/file-hash.ts';
+import { hasAudioName } from '../core/intake/audio-names.ts';
 import { inspectFolder, type LookedAt } from '../core/intake/inspect-folder.ts';
 import type { EngineContext } from './engine-context.ts';
 import { findFolder, relateToSources, type FolderRelations } from './find-folder.ts';
@@ -68,12 +69,17 @@ function knownFolder(
     recordings,
     added: found.filter(([path]) => !known.has(path)).length,
     changed: found.filter(([path, file]) => isOther(file, known.get(path))).length,
-    missing: isWhole ? [...known.keys()].filter((path) => !files.has(path)).length : null,
+    missing: isWhole ? [...known.values()].filter((row) => isNewlyGone(row, files)).length : null,
   };
 }
 
 function isOther(file: LookedAt, known: KnownFileRow | undefined): boolean {
   return known !== undefined && (file.sizeBytes !== known.sizeBytes || file.modifiedMs !== known.modifiedMs);
+}
+
+/** What was missing at the last read already is no news, and a row that stands for a folder was never a file. */
+function isNewlyGone({ relativePath, isMissing }: KnownFileRow, files: FoundFiles): boolean {
+  return isMissing === 0 && hasAudioName(relativePath) && !files.has(relativePath);
 }
 
 /** Half of a source's recordings by path and size, and a few contents, are taken for the source itself. */

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { SourceRow } from '../../db/queries/source-queries.ts';
 import { FaultError } from '../contract/outcome.ts';
 import type { FileCrew } from '../core/export/file-crew.ts';
@@ -6,6 +6,7 @@ import { inspectFolder, type LookedAt } from '../core/intake/inspect-folder.ts';
 import { matchMoved, type MovePlan } from '../core/intake/match-moved.ts';
 import type { EngineContext } from './engine-context.ts';
 import { relateToSources } from './find-folder.ts';
+import { contentsBelow } from './read-contents.ts';
 
 interface Move {
   readonly source: SourceRow;
@@ -22,20 +23,7 @@ export async function planMove(context: EngineContext, { source, path, contentCr
   if (!looked.ok) {
     throw new FaultError(looked.fault);
   }
-  const readContents = async (paths: readonly string[]): Promise<ReadonlyMap<string, string | null>> => {
-    const contents = new Map<string, string | null>();
-    await contentCrew.run(
-      paths.map((relative) => ({ kind: 'hash', path: join(path, relative) })),
-      {
-        signal,
-        onResult: (result, index) => {
-          contents.set(paths[index] ?? '', result.ok ? result.sha256 : null);
-        },
-      },
-    );
-    return contents;
-  };
-  return matchMoved(context.queries.recordings.knownIn(source.id), files, readContents);
+  return matchMoved(context.queries.recordings.knownIn(source.id), files, contentsBelow(path, contentCrew, signal));
 }
 
 /** Stores a move: the folder, the paths of renamed recordings, and the times of all that were found. */

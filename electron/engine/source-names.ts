@@ -14,6 +14,7 @@ import {
   previewNames,
   readName,
   readTemplates,
+  whyNotNamed,
   type NameRecording,
   type ReadName,
 } from '../core/intake/names/read-names.ts';
@@ -53,7 +54,11 @@ export async function readSourceNames(
   const recordings = context.queries.attributes.ofSource(request.sourceId).map(nameRecording);
   const manifest = matchManifest(rows.value, recordings);
   const names = namesOf(recordings, (recording) => readName(recording, templates.value, manifest.values));
-  const preview = previewNames(recordings, ({ id }) => names.get(id) ?? null, request.rules.length);
+  const preview = previewNames(recordings, {
+    ruleCount: request.rules.length,
+    read: ({ id }) => names.get(id) ?? null,
+    whyNot: (recording) => whyNotNamed(recording, templates.value),
+  });
   return succeed({
     preview: { ...preview, manifest: path === null ? null : { path, ...manifest.report } },
     names,

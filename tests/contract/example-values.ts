@@ -34,6 +34,7 @@ export const source: Source = {
     missing: 1,
     returned: 0,
     redated: 2,
+    renamed: 1,
     unreadableFolders: 1,
     names: { named: 20_450, changed: 12, manifestFault: 'The manifest cannot be read.' },
   },

@@ -17,7 +17,12 @@ const preview: SourceNamesPreview = {
     matchedByName: 0,
     ambiguous: { count: 1, first: [{ line: 3, path: 'a.wav', reason: '2 recordings have this name' }] },
     unmatched: { count: 1, first: [{ line: 4, path: 'ü.wav', reason: 'no recording has this name' }] },
+    unknownValues: {
+      count: 1,
+      first: [{ line: 2, path: 'b.wav', reason: 'quality “superb” is not high, medium or low' }],
+    },
   },
+  reasons: [{ reason: '{quality} = “Hgih” is not high, medium or low', count: 1, first: ['positive_Hgih_ü.wav'] }],
   examples: [
     {
       recordingId: 7,
@@ -26,6 +31,7 @@ const preview: SourceNamesPreview = {
       rule: 0,
       values: { role: 'positive', quality: 'low', callType: 'grunt', site: 'ASU', recorder: '02' },
       changed: true,
+      reason: null,
     },
   ],
 };

@@ -99,6 +99,8 @@ describe('a card that is dropped again', () => {
     expect(again.id).toBe(source.id);
     expect(again).toMatchObject({ recordingCount: 4, failedCount: 1, missingCount: 1, durationSeconds: 5 });
     expect(again.lastScan).toMatchObject({ added: 1, changed: 1, missing: 1, returned: 0 });
+    const nothingNew = await session.call('source/inspect', { path: card });
+    expect(nothingNew.known).toMatchObject({ recordings: 4, added: 0, changed: 0, missing: 0 });
   });
 
   test('is known under a link, and a folder inside or around a source is told', async () => {

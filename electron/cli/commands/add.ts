@@ -109,7 +109,7 @@ async function failuresOf(session: Session, { id: sourceId }: Source) {
 }
 
 function changes({ lastScan }: Source): string {
-  const { added = 0, changed = 0, missing = 0, returned = 0, names } = lastScan ?? {};
+  const { added = 0, changed = 0, missing = 0, renamed = 0, returned = 0, names } = lastScan ?? {};
   const labelled = names === null || names === undefined ? '' : `, ${names.changed} labelled from names`;
-  return `It was a source already: ${added} new, ${changed} changed, ${missing} missing, ${returned} back again${labelled}`;
+  return `It was a source already: ${added} new, ${changed} changed, ${missing} missing, ${renamed} renamed, ${returned} back again${labelled}`;
 }

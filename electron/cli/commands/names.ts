@@ -56,6 +56,7 @@ function linesOf(source: Source, preview: SourceNamesPreview): string[] {
   return [
     `${source.name}: ${preview.matched} of ${preview.total} recordings matched (${preview.positive} positive, ${preview.negative} negative), ${preview.unmatched} not, ${preview.changed} changed`,
     ...preview.matchedByRule.map((count, index) => `Rule ${index + 1}: ${count}`),
+    ...preview.reasons.map(({ reason, count, first }) => `Not matched: ${count}: ${reason}, such as ${first[0] ?? ''}`),
     ...(preview.manifest === null ? [] : manifestLines(preview.manifest)),
     ...table(
       ['file', 'by', 'role', 'quality', 'call type', 'recorder', 'site'],
@@ -72,9 +73,11 @@ function linesOf(source: Source, preview: SourceNamesPreview): string[] {
   ];
 }
 
-function manifestLines({ rows, matchedByPath, matchedByName, ambiguous, unmatched }: ManifestMatch): string[] {
+function manifestLines({ rows, matchedByPath, matchedByName, ...open }: ManifestMatch): string[] {
   return [
-    `Manifest: ${rows} rows, ${matchedByPath} recordings by path, ${matchedByName} by name, ${ambiguous.count} rows ambiguous, ${unmatched.count} unmatched`,
-    ...[...ambiguous.first, ...unmatched.first].map(({ line, path, reason }) => `  line ${line}: ${path}: ${reason}`),
+    `Manifest: ${rows} rows, ${matchedByPath} recordings by path, ${matchedByName} by name, ${open.ambiguous.count} rows ambiguous, ${open.unmatched.count} unmatched, ${open.unknownValues.count} values that are not known`,
+    ...[...open.ambiguous.first, ...open.unmatched.first, ...open.unknownValues.first].map(
+      ({ line, path, reason }) => `  line ${line}: ${path}: ${reason}`,
+    ),
   ];
 }

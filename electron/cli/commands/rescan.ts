@@ -33,7 +33,7 @@ async function rescan(session: Session, names: readonly string[]): Promise<Repor
     value: after.map((source) => ({ ...source, fault: faults.get(source.id) ?? null })),
     lines: [
       ...table(
-        ['source', 'files', 'new', 'changed', 'missing', 'back', 'labelled', 'state'],
+        ['source', 'files', 'new', 'changed', 'missing', 'renamed', 'back', 'labelled', 'state'],
         after.map((source) => cells(source, faults.get(source.id))),
       ),
       ...after.flatMap((source) => faultLine(source, faults.get(source.id))),
@@ -69,8 +69,9 @@ export function manifestLine({ name, lastScan }: Source): string[] {
 
 /** Of one that was not read now, the counts of an earlier scan would say nothing. */
 function cells({ name, recordingCount, lastScan }: Source, fault: Fault | undefined): string[] {
-  const counts = [lastScan?.added, lastScan?.changed, lastScan?.missing, lastScan?.returned, lastScan?.names?.changed];
-  const told = counts.map((count) => (fault === undefined ? String(count ?? 0) : '–'));
+  const { added = 0, changed = 0, missing = 0, renamed = 0, returned = 0, names } = lastScan ?? {};
+  const counts = [added, changed, missing, renamed, returned, names?.changed ?? 0];
+  const told = counts.map((count) => (fault === undefined ? String(count) : '–'));
   const state = fault === undefined ? 'read' : fault.code === 'source-offline' ? 'offline' : 'failed';
   return [name, String(recordingCount), ...told, state];
 }

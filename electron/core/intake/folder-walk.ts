@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fail, FaultError, type Fault } from '../../contract/outcome.ts';
+import { folderIdentity } from './folder-presence.ts';
 import { isOddName, readEntries, type FolderEntry } from './folder-entries.ts';
 
 /** One folder of the tree: its files, or why it cannot be read. */
@@ -27,7 +28,8 @@ const systemFolders = new Set([
 /**
  * Walks a folder and everything below it, each real folder once however it is linked. Linked folders come last, so
  * that a recording keeps the path of the place where it really lies. `leaveOut` names folders by their identity (see
- * `folderIdentity`) that are passed by, with all below them. Throws a FaultError (not-a-folder) only where the root
+ * `folderIdentity`) that are passed by, with all below them. A link that leads up from the root is not followed: all of its
+ * neighbours would come in with it. Throws a FaultError (not-a-folder) only where the root
  * itself cannot be read: an empty result would look as if every recording had been deleted.
  */
 export async function* walkFolder(
@@ -35,10 +37,18 @@ export async function* walkFolder(
   signal?: AbortSignal,
   leaveOut: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<WalkedFolder> {
-  const visited = new Set(leaveOut);
+  const [own = '', ...above] = await lineageOf(root);
+  const visited = new Set([...leaveOut, ...above]);
   const folders: string[] = [''];
   const links: string[] = [];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop() ?? links.shift()) {
+  const nextLink = async (): Promise<string | undefined> => {
+    let link = links.shift();
+    while (link !== undefined && (await liesBelow(join(root, link), { folders: leaveOut, own }))) {
+      link = links.shift();
+    }
+    return link;
+  };
+  for (let next = folders.pop(); next !== undefined; next = folders.pop() ?? (await nextLink())) {
     signal?.throwIfAborted();
     const listed = await listFolder(root, next, visited);
     if (listed === null) {
@@ -51,6 +61,30 @@ export async function* walkFolder(
     links.push(...listed.links);
     yield { relativePath: next, fileNames: listed.fileNames, issue: listed.issue };
   }
+}
+
+/** Identities of a folder as it really lies and of all that it lies in, inmost first; without what cannot be looked at. */
+async function lineageOf(path: string): Promise<string[]> {
+  const lineage: string[] = [];
+  let folder = await realpath(path).catch(() => path);
+  for (let last = ''; folder !== last; folder = dirname(folder)) {
+    const identity = await folderIdentity(folder);
+    lineage.push(...(identity === null ? [] : [identity]));
+    last = folder;
+  }
+  return lineage;
+}
+
+/** Whether a linked folder really lies below one of these, and not below the walk's own root, which may lie there itself. */
+async function liesBelow(
+  path: string,
+  { folders, own }: { readonly folders: ReadonlySet<string>; readonly own: string },
+): Promise<boolean> {
+  if (folders.size === 0) {
+    return false;
+  }
+  const nearest = (await lineageOf(path)).find((identity) => identity === own || folders.has(identity));
+  return nearest !== undefined && nearest !== own;
 }
 
 interface ListedFolder {

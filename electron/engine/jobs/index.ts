@@ -15,10 +15,10 @@ export function createJobDefinitions(
   crews: { readonly files: FileCrew; readonly contents: FileCrew },
 ): readonly JobDefinition[] {
   return [
-    createScanJob(context),
+    createScanJob(context, crews.contents),
     createScoreJob(context),
     createExportJob(context, members, crews.files),
-    createSamplesJob(context),
+    createSamplesJob(context, crews.contents),
     createHashJob(context, crews.contents),
   ];
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { makeSampleRecordings } from '../../../build/sample/make-samples.ts';
 import { sampleSources } from '../../../build/sample/sample-sources.ts';
 import { fail, succeed } from '../../contract/outcome.ts';
+import type { FileCrew } from '../../core/export/file-crew.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { scanSource } from './scan-job.ts';
 
 /** Makes the sample recordings, deterministic and only once, and adds their folders as sources. */
-export function createSamplesJob(context: EngineContext): JobDefinition {
+export function createSamplesJob(context: EngineContext, contentCrew: FileCrew): JobDefinition {
   const { queries, events } = context;
   return {
     kind: 'samples',
@@ -35,7 +36,11 @@ export function createSamplesJob(context: EngineContext): JobDefinition {
           queries.sources.byPath(path)?.id ??
           queries.sources.insert({ path, name, role, quality, site, recorder, timeZone, addedAt });
         events.announce('source/changed', {});
-        const scanned = await scanSource(context, { signal: job.signal, progress: () => undefined }, { id, path });
+        const scanned = await scanSource(
+          context,
+          { signal: job.signal, progress: () => undefined },
+          { id, path, contentCrew },
+        );
         if (!scanned.ok) {
           return scanned;
         }

@@ -25,7 +25,7 @@ export type Change =
 export type ScanTally = Omit<ScanReport, 'at' | 'known' | 'names'>;
 
 export function emptyTally(): { -readonly [Key in keyof ScanTally]: ScanTally[Key] } {
-  return { added: 0, changed: 0, missing: 0, returned: 0, redated: 0, unreadableFolders: 0 };
+  return { added: 0, changed: 0, missing: 0, returned: 0, redated: 0, renamed: 0, unreadableFolders: 0 };
 }
 
 export type KnownFiles = ReadonlyMap<string, KnownFileRow>;
@@ -115,6 +115,19 @@ function keptHash({ file, change }: Taken, before: KnownFileRow | undefined) {
     : null;
 }
 
+/** What lies below a folder that cannot be read now is not known to be gone. */
+export function isBelow(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+}
+
+interface FoundPaths {
+  readonly seen: ReadonlySet<string>;
+  /** Folders that could not be read. */
+  readonly unreadable: readonly string[];
+  /** Recordings that are there, if not where they were. */
+  readonly found: ReadonlySet<number>;
+}
+
 /** Rows written at once; between them others get their turn. */
 const rowsAtOnce = 1_000;
 
@@ -125,11 +138,11 @@ const rowsAtOnce = 1_000;
 export async function markMissing(
   { queries }: EngineContext,
   known: KnownFiles,
-  { seen, unreadable }: { readonly seen: ReadonlySet<string>; readonly unreadable: readonly string[] },
+  { seen, unreadable, found }: FoundPaths,
 ): Promise<number> {
-  const hidden = (path: string): boolean =>
-    unreadable.some((folder) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
-  const gone = [...known.values()].filter((row) => !seen.has(row.relativePath) && !hidden(row.relativePath));
+  const gone = [...known.values()].filter(
+    (row) => !seen.has(row.relativePath) && !isBelow(unreadable, row.relativePath) && !found.has(row.id),
+  );
   const folderRows = gone.filter((row) => !hasAudioName(row.relativePath));
   const files = gone.filter((row) => row.isMissing === 0 && hasAudioName(row.relativePath));
   queries.transaction(() => {

@@ -4,6 +4,7 @@ import type { KnownFileRow, RecordingFactsRow } from '../../../db/queries/record
 import type { Channel } from '../../contract/channels.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ScanReport } from '../../contract/sources.ts';
+import type { FileCrew } from '../../core/export/file-crew.ts';
 import { channelFault } from '../../core/audio/channel-fault.ts';
 import { readRecording, type ReadRecording } from '../../core/intake/read-recording.ts';
 import { isFolderAway, offlineFault } from '../../core/intake/folder-presence.ts';
@@ -11,8 +12,10 @@ import { recordedTime } from '../../core/intake/recorded-time.ts';
 import { scanFolder, type FoundFile } from '../../core/intake/scan-folder.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { foldersOfOthers } from '../nested-sources.ts';
+import { contentsBelow } from '../read-contents.ts';
 import { applyNamesAgain } from '../source-names.ts';
 import type { JobContext, JobDefinition } from './job-definition.ts';
+import { letGoOfPassedBy } from './passed-by.ts';
 import {
   changeOf,
   emptyTally,
@@ -23,6 +26,7 @@ import {
   type ScanTally,
   type Taken,
 } from './scan-changes.ts';
+import { takeInRenames } from './scan-renames.ts';
 
 export const scanParametersSchema = z.object({ sourceId: z.int() });
 
@@ -43,7 +47,7 @@ interface SourceSettings {
 }
 
 /** Takes in what is new or changed in a source, and marks what is gone. */
-export function createScanJob(context: EngineContext): JobDefinition {
+export function createScanJob(context: EngineContext, contentCrew: FileCrew): JobDefinition {
   return {
     kind: 'scan',
     lane: 'files',
@@ -53,7 +57,7 @@ export function createScanJob(context: EngineContext): JobDefinition {
       if (source === undefined) {
         return fail('not-found', 'This source was removed.');
       }
-      return scanSource(context, job, { id: source.id, path: source.path });
+      return scanSource(context, job, { id: source.id, path: source.path, contentCrew });
     },
   };
 }
@@ -62,7 +66,7 @@ export function createScanJob(context: EngineContext): JobDefinition {
 export async function scanSource(
   context: EngineContext,
   job: Pick<JobContext, 'signal' | 'progress'>,
-  source: ScannedSource,
+  source: ScannedSource & { readonly contentCrew: FileCrew },
 ): Promise<Outcome<null>> {
   const { queries } = context;
   const known: KnownFiles = new Map(queries.recordings.knownIn(source.id).map((row) => [row.relativePath, row]));
@@ -84,7 +88,13 @@ export async function scanSource(
   if ((mayBeAway || walk.tally.added > 0) && (await isFolderAway(source.path))) {
     return { ok: false, fault: offlineFault(source.path) };
   }
-  walk.tally.missing = await markMissing(context, known, walk);
+  const readContents = contentsBelow(source.path, source.contentCrew, job.signal);
+  const renames = await takeInRenames(context, { sourceId: source.id, known, ...walk }, readContents);
+  walk.tally.renamed = renames.recordings.size;
+  walk.tally.added -= renames.wereAdded;
+  const passedBy = await letGoOfPassedBy(context, { path: source.path, known, ...walk });
+  const found = new Set([...renames.recordings, ...passedBy]);
+  walk.tally.missing = await markMissing(context, known, { ...walk, found });
   await finishScan(context, source, { known, walk });
   return succeed(null);
 }
@@ -102,7 +112,7 @@ async function finishScan(
     JSON.stringify({ at: context.now(), known: known.size, ...walk.tally, names } satisfies ScanReport),
   );
   const hasRenamedKnown = known.size > 0 && names !== null && names.changed > 0;
-  if (walk.hasTouchedKnown() || walk.tally.missing > 0 || hasRenamedKnown) {
+  if (walk.hasTouchedKnown() || walk.tally.missing + walk.tally.renamed > 0 || hasRenamedKnown) {
     // Only what a ranking may already hold makes it worth reading anew.
     events.announce('run/changed', { runId: null });
   }

@@ -15,6 +15,7 @@ export function NamePreview({ preview }: { readonly preview: SourceNamesPreview 
         {preview.negative} negative
         {preview.unmatched > 0 && <span className="dim"> · {preview.unmatched} do not, and stay as the source is</span>}
       </Text>
+      <Reasons reasons={preview.reasons} />
       <table className={styles['examples']}>
         <thead>
           <tr>
@@ -46,9 +47,23 @@ export function NamePreview({ preview }: { readonly preview: SourceNamesPreview 
   );
 }
 
+/** Why files are not matched, so that a rule can be mended without guessing. */
+function Reasons({ reasons }: Pick<SourceNamesPreview, 'reasons'>) {
+  return reasons.length === 0 ? null : (
+    <ul className={styles['reasons']} aria-label="Why files do not fit">
+      {reasons.slice(0, mostRowsShown).map(({ reason, count, first }) => (
+        <li key={reason} title={first.join('\n')}>
+          <b className="numeric">{count}</b> {reason}
+          {first[0] !== undefined && <FileName name={first[0]} />}
+        </li>
+      ))}
+      {reasons.length > mostRowsShown && <li className="dim">and others for further reasons</li>}
+    </ul>
+  );
+}
+
 function ManifestReport({ manifest }: { readonly manifest: ManifestMatch }) {
-  const { rows, matchedByPath, matchedByName, ambiguous, unmatched } = manifest;
-  const open = [...ambiguous.first, ...unmatched.first];
+  const { rows, matchedByPath, matchedByName, ambiguous, unmatched, unknownValues } = manifest;
   const openCount = ambiguous.count + unmatched.count;
   return (
     <div>
@@ -56,11 +71,21 @@ function ManifestReport({ manifest }: { readonly manifest: ManifestMatch }) {
         Manifest of {countOf(rows, 'row')}: {matchedByPath} found by path, {matchedByName} by name
         {openCount > 0 && `; ${ambiguous.count} fit several recordings, ${unmatched.count} fit none`}
       </Text>
-      {open.slice(0, mostRowsShown).map(({ line, path, reason }) => (
-        <Text key={line} size="xs" c="dimmed">
-          line {line}: {path}: {reason}
+      <ListedRows rows={[...ambiguous.first, ...unmatched.first]} />
+      {unknownValues.count > 0 && (
+        <Text size="sm" className="numeric">
+          {countOf(unknownValues.count, 'value')} not known, and left out
         </Text>
-      ))}
+      )}
+      <ListedRows rows={unknownValues.first} />
     </div>
   );
+}
+
+function ListedRows({ rows }: { readonly rows: ManifestMatch['unmatched']['first'] }) {
+  return rows.slice(0, mostRowsShown).map(({ line, path, reason }) => (
+    <Text key={`${line} ${reason}`} size="xs" c="dimmed">
+      line {line}: {path}: {reason}
+    </Text>
+  ));
 }

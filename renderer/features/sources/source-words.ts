@@ -17,12 +17,13 @@ export function scanWords(name: string, report: ScanReport): string | null {
   return isFirst && lostManifest === '' ? null : `${name}: nothing new.${lostManifest}`;
 }
 
-function changeParts({ added, changed, missing, returned, redated }: ScanReport): string[] {
+function changeParts({ added, changed, missing, returned, redated, renamed }: ScanReport): string[] {
   return [
     added === 0 ? [] : `${countText(added)} new`,
     changed === 0 ? [] : `${countText(changed)} changed, to be scored again`,
     missing === 0 ? [] : `${countText(missing)} missing`,
     returned === 0 ? [] : `${countText(returned)} back again`,
+    renamed === 0 ? [] : `${countText(renamed)} renamed`,
     redated === 0 ? [] : `${countText(redated)} with another time and the same content`,
   ].flat();
 }

@@ -10,12 +10,14 @@ const nothing = {
   missing: 0,
   returned: 0,
   redated: 0,
+  renamed: 0,
   unreadableFolders: 0,
   names: null,
 };
 
 test('a rescan says what it found, also nothing; a first one is silent but for what is wrong', () => {
   expect(scanWords('DATA', { ...nothing, added: 1_200, missing: 2 })).toBe('DATA: 1,200 new, 2 missing.');
+  expect(scanWords('DATA', { ...nothing, renamed: 3 })).toBe('DATA: 3 renamed.');
   expect(scanWords('DATA', nothing)).toBe('DATA: nothing new.');
   expect(scanWords('DATA', { ...nothing, known: 0, added: 7 })).toBeNull();
   expect(scanWords('DATA', { ...nothing, known: 0, added: 7, unreadableFolders: 1 })).toBe(

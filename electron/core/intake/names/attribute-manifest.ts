@@ -2,13 +2,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { RecordingAttributes } from '../../../contract/source-names.ts';
-import { qualityOf, roleOfLabel } from './name-template.ts';
+import { qualityOf, roleOfLabel, saidOf, tableTroubles } from './value-words.ts';
 
 /** One row of a manifest: the file that it names, and what it says of it. */
 export interface ManifestRow {
   readonly line: number;
   readonly path: string;
   readonly values: RecordingAttributes;
+  /** What it says of label and quality that is no word for them, which is left out of its values. */
+  readonly unknown?: readonly string[];
 }
 
 const mostBytes = 256 * 1024 * 1024;
@@ -86,15 +88,19 @@ function columnsOf(header: string, delimiter: string): string[] {
 function rowOf(record: Readonly<Record<string, string>>, line: number): ManifestRow {
   const text = (...names: readonly string[]): string | null =>
     names.map((name) => record[name]?.trim()).find((value) => value !== undefined && value !== '') ?? null;
+  const label = text('label', 'role');
+  const quality = text('quality');
+  const unknown = tableTroubles(label, quality);
   return {
     line,
     path: (text(...pathColumns) ?? '').replaceAll('\\', '/').replace(/^\.\//, ''),
     values: {
-      role: roleOfLabel(text('label', 'role')),
-      quality: qualityOf(text('quality')),
-      callType: text('call_type'),
+      role: roleOfLabel(label),
+      quality: qualityOf(quality),
+      callType: saidOf(text('call_type')),
       site: text('site'),
       recorder: text('recorder_id', 'recorder'),
     },
+    ...(unknown.length === 0 ? {} : { unknown }),
   };
 }

@@ -53,8 +53,13 @@ export function matchManifest(rows: readonly ManifestRow[], recordings: readonly
       matchedByName: ways.size - matchedByPath,
       ambiguous: listed(ambiguous),
       unmatched: listed(unmatched),
+      unknownValues: listed(rows.flatMap(unknownIn)),
     },
   };
+}
+
+function unknownIn({ line, path, unknown = [] }: ManifestRow): Listed[] {
+  return unknown.map((reason) => ({ line, path, reason }));
 }
 
 type Found =

@@ -1,25 +1,24 @@
-import { qualitySchema, type Quality, type Role } from '../../../contract/identifiers.ts';
 import { fail, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { RecordingAttributes } from '../../../contract/source-names.ts';
-import { timeOfFileName } from '../metadata/file-name-time.ts';
+import {
+  createMisfitFinder,
+  expressionOf,
+  isTime,
+  isToken,
+  nameTokens,
+  pieceOfToken,
+  type Misfit,
+  type Piece,
+  type Token,
+} from './name-pattern.ts';
+import { qualityOf, roleOfLabel, saidOf } from './value-words.ts';
 
 /** A template that was understood: what a path says by it, null where the path is of another form. */
 export interface NameTemplate {
   read(relativePath: string): RecordingAttributes | null;
+  /** Why a path of which it says nothing is of another form. */
+  explain(relativePath: string): Misfit;
 }
-
-type Token = 'label' | 'quality' | 'calltype' | 'recorder' | 'site' | 'timestamp';
-
-/** What a token may stand for. Only a site may hold the underscore that parts the others. */
-const tokenPatterns: Readonly<Record<Token, string>> = {
-  label: 'positives?|negatives?|pos|neg',
-  quality: 'high|medium|low',
-  calltype: '[^_/]+',
-  recorder: '[^_/]+',
-  site: '[^/]+?',
-  timestamp: '[0-9][^/]*?',
-};
-export const nameTokens = Object.keys(tokenPatterns) as Token[];
 
 const piece = /\{([^{}]*)\}|(\*+)|([^{}*]+)|([{}])/g;
 /** More of what may stand for anything would take long on names that almost match. */
@@ -38,65 +37,72 @@ export function readTemplate(text: string): Outcome<NameTemplate> {
   if (!built.ok) {
     return built;
   }
-  const { pattern, tokens, hasExtension } = built.value;
+  const { pieces, hasExtension } = built.value;
+  const pattern = expressionOf(pieces);
+  const tokens = pieces.flatMap(({ token }) => token ?? []);
+  const misfitOf = createMisfitFinder(pieces);
   const depth = template.split('/').length;
+  const compared = (relativePath: string): string => {
+    const parts = relativePath.split('/');
+    const taken = isFromStart ? parts.slice(0, Math.min(depth, parts.length - 1)) : parts.slice(-depth);
+    return hasExtension || isFromStart ? taken.join('/') : taken.join('/').replace(/\.[^./]*$/, '');
+  };
   return succeed({
     read: (relativePath) => {
-      const parts = relativePath.split('/');
-      const compared = (isFromStart ? parts.slice(0, Math.min(depth, parts.length - 1)) : parts.slice(-depth)).join(
-        '/',
-      );
-      const name = hasExtension || isFromStart ? compared : compared.replace(/\.[^./]*$/, '');
-      const found = pattern.exec(name);
+      const found = pattern.exec(compared(relativePath));
       return found === null ? null : valuesOf(tokens, found);
+    },
+    explain: (relativePath) => {
+      const isDeepEnough = relativePath.split('/').length >= depth + (isFromStart ? 1 : 0);
+      return isDeepEnough
+        ? misfitOf(compared(relativePath))
+        : { reason: 'lies in fewer folders than the pattern names', fitting: 0 };
     },
   });
 }
 
 interface Pattern {
-  readonly pattern: RegExp;
-  readonly tokens: readonly Token[];
+  readonly pieces: readonly Piece[];
   readonly hasExtension: boolean;
 }
 
 function patternOf(template: string): Outcome<Pattern> {
-  const tokens: Token[] = [];
-  let source = '';
+  const pieces: Piece[] = [];
   let open = 0;
-  for (const [, token, star, plain, brace] of template.matchAll(piece)) {
+  for (const [written, token, star, plain, brace] of template.matchAll(piece)) {
     if (brace !== undefined) {
       return badTemplate(template, 'a brace is open: write tokens as {label}');
     }
     if (token === undefined) {
       open += star === undefined ? 0 : 1;
-      source += star === undefined ? escaped(plain ?? '') : '[^/]*?';
+      pieces.push({ written, token: null, source: star === undefined ? escaped(plain ?? '') : '[^/]*?' });
       continue;
     }
     const name = token.trim().toLowerCase().replaceAll(/[ _-]/g, '');
-    if (!isToken(name) || tokens.includes(name)) {
-      const why = isToken(name) ? 'stands there twice' : `is none of {${nameTokens.join('}, {')}}`;
-      return badTemplate(template, `{${token}} ${why}`);
+    if (!isToken(name)) {
+      return badTemplate(
+        template,
+        `{${token}} is none of {${nameTokens.join('}, {')}}. Where any word may stand, write *`,
+      );
     }
-    tokens.push(name);
+    if (pieces.some((each) => each.token === name)) {
+      return badTemplate(template, `{${token}} stands there twice`);
+    }
+    pieces.push(pieceOfToken(written, name));
     open += openTokens.has(name) ? 1 : 0;
-    source += `(${tokenPatterns[name]})`;
   }
-  return checked(template, { pattern: new RegExp(`^${source}$`, 'iu'), tokens, open });
+  return checked(template, pieces, open);
 }
 
 const openTokens: ReadonlySet<Token> = new Set(['site', 'timestamp']);
 
-function checked(template: string, built: Omit<Pattern, 'hasExtension'> & { readonly open: number }): Outcome<Pattern> {
-  if (!built.tokens.some((token) => token !== 'timestamp')) {
+function checked(template: string, pieces: readonly Piece[], open: number): Outcome<Pattern> {
+  if (!pieces.some(({ token }) => token !== null && token !== 'timestamp')) {
     return badTemplate(template, `it says nothing: use at least one of {${nameTokens.join('}, {')}}`);
   }
-  return built.open > mostOpen
+  return open > mostOpen
     ? badTemplate(template, 'it holds too many * and open tokens: leave some out')
-    : succeed({ ...built, hasExtension: /\.\w{1,5}$/.test(template) });
-}
-
-function isToken(text: string): text is Token {
-  return Object.hasOwn(tokenPatterns, text);
+    : succeed({ pieces, hasExtension: /\.\w{1,5}$/.test(template) });
 }
 
 function escaped(text: string): string {
@@ -113,25 +119,14 @@ function valuesOf(tokens: readonly Token[], found: RegExpExecArray): RecordingAt
     return index === -1 ? null : (found[index + 1] ?? null);
   };
   const timestamp = text('timestamp');
-  if (timestamp !== null && timeOfFileName(`${timestamp}.wav`) === null) {
+  if (timestamp !== null && !isTime(timestamp)) {
     return null;
   }
   return {
     role: roleOfLabel(text('label')),
     quality: qualityOf(text('quality')),
-    callType: text('calltype'),
+    callType: saidOf(text('calltype')),
     site: text('site'),
     recorder: text('recorder'),
   };
-}
-
-/** `positive` and `negative` in the spellings of folders; null for everything else. */
-export function roleOfLabel(text: string | null): Role | null {
-  const [, start] =
-    /^(pos|neg)(?:itive)?s?$/i.exec(text?.trim() ?? '') ?? /^(pos|neg)(?:ative)s?$/i.exec(text?.trim() ?? '') ?? [];
-  return start === undefined ? null : start.toLowerCase() === 'pos' ? 'positive' : 'negative';
-}
-
-export function qualityOf(text: string | null): Quality | null {
-  return qualitySchema.safeParse(text?.trim().toLowerCase()).data ?? null;
 }

@@ -10,6 +10,7 @@ import {
   previewNames,
   readName,
   readTemplates,
+  whyNotNamed,
 } from '../../../../electron/core/intake/names/read-names.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -29,7 +30,7 @@ describe('a manifest of the study', () => {
       path,
       '\uFEFFLabel,quality,call_type,site,recorder_id,date,new_full_path,split,filename\r\n' +
         'positive,low,grunt,"ASU, north",02,2024-03-01,splits\\train\\a.wav,train,a.wav\r\n' +
-        'negative,,,,,,,train,b.wav\r\nowl,best,,,,,,,c.wav\r\n',
+        'negative,,,,,,,train,b.wav\r\nowl,best,,,,,,,c.wav\r\nnegative,na,none,,,,,,d.wav\r\n',
     );
     expect(unwrap(await readAttributeManifest(path))).toEqual([
       {
@@ -38,7 +39,13 @@ describe('a manifest of the study', () => {
         values: { role: 'positive', quality: 'low', callType: 'grunt', site: 'ASU, north', recorder: '02' },
       },
       { line: 3, path: 'b.wav', values: negative },
-      { line: 4, path: 'c.wav', values: nothingSaid },
+      {
+        line: 4,
+        path: 'c.wav',
+        values: nothingSaid,
+        unknown: ['label “owl” is neither positive nor negative', 'quality “best” is not high, medium or low'],
+      },
+      { line: 5, path: 'd.wav', values: negative },
     ]);
     await writeFile(path, 'a,b\n1,2\n');
     expect(await readAttributeManifest(path)).toMatchObject({ ok: false, fault: { code: 'invalid-input' } });
@@ -77,6 +84,14 @@ describe('a manifest of the study', () => {
     expect(report.ambiguous.count).toBe(rows.length - values.size);
   });
 
+  it('tells values that are no words for what they say, with their lines', () => {
+    const reason = 'quality “superb” is not high, medium or low';
+    const [row] = rowsOf('a.wav');
+    const { values, report } = matchManifest(row ? [{ ...row, unknown: [reason] }] : [], recordingsOf('a.wav'));
+    expect(values.get(1)).toEqual(positive);
+    expect(report.unknownValues).toEqual({ count: 1, first: [{ line: 2, path: 'a.wav', reason }] });
+  });
+
   it('lists what it cannot place and what contradicts itself', () => {
     const [one, two] = rowsOf('d/a.wav', 'd/a.wav');
     const rows = [...(one && two ? [one, { ...two, values: negative }] : []), ...rowsOf('x.wav', '')];
@@ -103,7 +118,11 @@ describe('previewNames', () => {
       { id: 5, relativePath: 'positive_03_e.wav', now: null },
     ];
     const manifest = new Map([[5, { ...nothingSaid, role: 'negative' as const }]]);
-    const preview = previewNames(recordings, (recording) => readName(recording, templates, manifest), 2);
+    const preview = previewNames(recordings, {
+      ruleCount: 2,
+      read: (recording) => readName(recording, templates, manifest),
+      whyNot: (recording) => whyNotNamed(recording, templates),
+    });
     expect(preview).toMatchObject({ total: 5, matched: 3, unmatched: 2, changed: 3, positive: 1, negative: 2 });
     expect(preview.matchedByRule).toEqual([1, 1]);
     expect(preview.examples.map(({ recordingId, origin, rule }) => [recordingId, origin, rule])).toEqual([
@@ -113,6 +132,9 @@ describe('previewNames', () => {
       [4, null, null],
       [5, 'manifest', null],
     ]);
+    const reason = 'rule 1: does not fit the pattern at “_{recorder}_*”';
+    expect(preview.reasons).toEqual([{ reason, count: 2, first: ['c.wav', 'd.wav'] }]);
+    expect(preview.examples.map((example) => example.reason)).toEqual([null, null, reason, reason, null]);
     // The manifest goes before the rule, and the rule fills in what it leaves open.
     expect(preview.examples.at(-1)?.values).toEqual({ ...negative, recorder: '03' });
   });

@@ -9,6 +9,11 @@ function read(template: string, path: string) {
   return parsed.ok ? parsed.value.read(path) : null;
 }
 
+function explain(template: string, path: string): string {
+  const parsed = readTemplate(template);
+  return parsed.ok ? parsed.value.explain(path).reason : parsed.fault.message;
+}
+
 const full = { role: 'positive', quality: 'low', callType: 'grunt', site: 'ASU', recorder: '02' };
 const none = { role: null, quality: null, callType: null, site: null, recorder: null };
 
@@ -20,6 +25,22 @@ describe('name templates', () => {
     [study, 'positive_low_grunt_02_ASU_99999999_999999.wav', null],
     [study, 'positive_low_grunt_02_ASU.wav', null],
     [study, 'positive_best_grunt_02_ASU_20240301_210503.wav', null],
+    [
+      study,
+      'negative_na_none_02_ASU_20240301_210503.wav',
+      { ...full, role: 'negative', quality: null, callType: null },
+    ],
+    [
+      study,
+      'negative_none_none_02_ASU_20240301_210503.wav',
+      { ...full, role: 'negative', quality: null, callType: null },
+    ],
+    [
+      study,
+      'negative_-_Unknown_02_ASU_20240301_210503.wav',
+      { ...full, role: 'negative', quality: null, callType: null },
+    ],
+    ['*_{quality}_{calltype}_*', 'RADR_low_grunt_02.wav', { ...none, quality: 'low', callType: 'grunt' }],
     ['{label}_{recorder}_*', 'negative_10_anything at all.flac', { ...none, role: 'negative', recorder: '10' }],
     ['{label}/{quality}/*.wav', 'x/neg/high/a.wav', { ...none, role: 'negative', quality: 'high' }],
     ['{label}/{quality}/…', 'positives/low/2024/deep/a.wav', { ...none, role: 'positive', quality: 'low' }],
@@ -32,7 +53,7 @@ describe('name templates', () => {
   });
 
   it.each([
-    ['{species}_*.wav', /none of/],
+    ['{species}_*.wav', /none of .* any word may stand, write \*/],
     ['{label_*.wav', /brace/],
     ['{label}_{label}.wav', /twice/],
     ['*_{timestamp}.wav', /says nothing/],
@@ -42,9 +63,28 @@ describe('name templates', () => {
     expect(parsed.ok ? '' : parsed.fault.message).toMatch(why);
   });
 
-  it('gives up quickly on long names that almost match', () => {
+  it.each([
+    [study, 'RADR_low_growl_SM4A_PondA_20230209T160000.wav', /^{label} = “RADR” is neither positive nor negative .*\*/],
+    [study, 'positive_Hgih_growl_SM4A_PondA_20230209T160000.wav', '{quality} = “Hgih” is not high, medium or low'],
+    [
+      study,
+      'positive_low_growl_SM4A_Pond_A_20239909T160000.wav',
+      /^{timestamp} = “.*20239909T160000” is no date and time/,
+    ],
+    [study, 'positive_low_growl.wav', 'does not fit the pattern at “_{recorder}_{site}_{timestamp}.wav”'],
+    [study, 'positive_low_growl_SM4A_PondA_20230209T160000.flac', 'does not fit the pattern at “.wav”'],
+    ['{label}/{quality}/*.wav', 'high/a.wav', 'lies in fewer folders than the pattern names'],
+    ['{label}/…', 'frogs/a.wav', /^{label} = “frogs” is neither/],
+  ])('%s says why not %s', (template, path, why) => {
+    expect(read(template, path)).toBeNull();
+    expect(explain(template, path)).toMatch(why);
+  });
+
+  it('gives up quickly on long names that almost match, and says quickly why', () => {
     const started = performance.now();
-    expect(read('{label}_*a*b_{site}_{timestamp}.wav', `positive_${'ab_'.repeat(80)}20240301.wav`)).toBeNull();
+    const [template, name] = ['{label}_*a*b_{site}_{timestamp}.wav', `positive_${'ab_'.repeat(80)}20240301.wav`];
+    expect(read(template, name)).toBeNull();
+    expect(explain(template, name)).toMatch('{timestamp}');
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
