@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
 import { addSampleRecordings } from './support/actions.ts';
@@ -81,6 +81,26 @@ test('scores made elsewhere become a run', async ({ app, workFolder }) => {
   await expect(facts.getByText('rounded to 4 decimals')).toBeVisible();
   await expect(facts.getByText(/sensitivity and activation of these scores cannot be changed/)).toBeVisible();
   await picture(app, 'facts');
+});
+
+test('a folder whose first file is no table asks for no columns where the next one is known', async ({
+  app,
+  workFolder,
+}) => {
+  await addSampleRecordings(app);
+  const folder = join(workFolder, 'analysis');
+  await mkdir(folder);
+  await writeFile(join(folder, 'BirdNET_CombinedTable.csv'), await tableOf(workFolder));
+  await writeFile(join(folder, 'BirdNET_analysis_params.csv'), 'File splitting duration,Segment length\n600,3.0\n');
+  await locators.runs(app).getByRole('button', { name: 'Import scores made elsewhere' }).click();
+  const dialog = locators.dialog(app, 'Import scores made elsewhere');
+  await dialog.getByRole('textbox', { name: /^Table, or folder/ }).fill(folder);
+  await dialog.getByRole('button', { name: 'Look' }).click();
+
+  await expect(dialog.getByText('1 · BirdNET-Analyzer 2.4 CSV')).toBeVisible();
+  await expect(dialog.getByRole('group', { name: 'Columns' })).toHaveCount(0);
+  await expect(dialog.getByRole('region', { name: 'First rows' })).toHaveCount(0);
+  await picture(app, 'import-folder');
 });
 
 test('a table that nobody knows is dropped, its columns mapped, and its one label named', async ({ app }) => {
