@@ -135,6 +135,13 @@ describe('FLAC that changes on its way', () => {
     expect(largestError(heard, 0, 2.548)).toBeLessThan(1e-4);
   });
 
+  it('at its last frame: no frame is taken for a part of the one before', async () => {
+    const parts = [tonePart(16_000, 0.512, 0), tonePart(8_000, 16 / 8_000, 0.512)];
+    const heard = await readAll(makeTestFlac(parts), 'last.flac');
+    expect(heard.info.warning).toMatch(/sample rate changes at 0:01/);
+    expect(heard.info.frames).toBe(0.512 * 16_000 + 32);
+  });
+
   it.each([
     ['channels', 16_000, 2],
     ['sample rate', 24_000, 1],

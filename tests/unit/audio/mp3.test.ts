@@ -112,6 +112,25 @@ describe.runIf(hasFfmpeg)('a large MP3', () => {
   });
 });
 
+describe.runIf(hasFfmpeg)('an MP3 that changes its sample rate', () => {
+  it.each([
+    ['and stays there', 4],
+    ['and changes back', 8],
+  ])('%s: is read at the first one, and says so', async (_, seconds) => {
+    const first = encoded('first.mp3', 4, plain);
+    const parts = [first, encoded('second.mp3', 4, ['-ar', '22050', ...plain])];
+    const path = join(folder, 'rates.mp3');
+    await writeFile(path, Buffer.concat(seconds === 4 ? parts : [...parts, first]));
+    const { reader } = await openCounting(path);
+    expect(reader.info.sampleRate).toBe(44_100);
+    expect(Math.round(reader.info.durationSeconds)).toBe(seconds);
+    expect(reader.info.warning).toBe(
+      'The sample rate changes at 0:04 (44.1 kHz, 22.05 kHz). Only what is at 44.1 kHz is read.',
+    );
+    await reader.close();
+  });
+});
+
 describe.runIf(hasFfmpeg)('an MP3 that goes', () => {
   const tone = (name: string, sound: string): Buffer => {
     const path = join(folder, name);

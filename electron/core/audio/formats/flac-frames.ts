@@ -177,15 +177,17 @@ function reachOf({ first, mostBytes }: Stream): number {
 
 /** The length of a whole frame that no other of its stream follows: the file ends, or something else begins. */
 function lengthAtEnd({ width }: Stream, bytes: Uint8Array, header: FlacFrameHeader, rest: number): number | null {
-  if (rest <= bytes.length && crc16(bytes, 0, rest, 0) === 0) {
-    return rest;
-  }
+  const isWhole = (length: number): boolean => length <= bytes.length && crc16(bytes, 0, length, 0) === 0;
   try {
     const { length } = decodeFlacBlock(bytes, header, header.bitsPerSample || width);
-    return length <= bytes.length && crc16(bytes, 0, length, 0) === 0 ? length : null;
+    if (isWhole(length)) {
+      return length;
+    }
   } catch {
-    return null;
+    // What cannot be decoded here may still end where the file does.
   }
+  // Asked last: the checksum is right, too, over this frame and whole ones of another kind behind it.
+  return isWhole(rest) ? rest : null;
 }
 
 /** The frames of the stream whose first whole frame begins from `from` on and before `to`; null where there is none. */

@@ -7,14 +7,14 @@ import { createFileWindow, type FileWindow } from './file-window.ts';
 import { flacMark } from './flac-metadata.ts';
 import { openFlac } from './flac.ts';
 import { decoderDelay, parseEncoderTag, tagReachBytes, type EncoderTag } from './mpeg-encoder-tag.ts';
-import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
+import { isSameStream, mpegHeaderBytes, parseMpegHeader, type MpegFrameHeader } from './mpeg-frame.ts';
 import { createMpegIndex, type MpegExtent } from './mpeg-index.ts';
 import { knownLength } from './mpeg-length.ts';
 import { nameRefusedMpeg } from './mpeg-refused.ts';
 import { findFirstFrame, type MpegFrame } from './mpeg-search.ts';
 import { openStream } from './mpeg-stream.ts';
 import { refuseSilent } from './refusals.ts';
-import { beginningMissingRemark, endsEarlyRemark } from './remarks.ts';
+import { beginningMissingRemark, endsEarlyRemark, minutesOf } from './remarks.ts';
 import { asciiOf } from './riff-chunks.ts';
 import { refuseUndecoded } from './undecoded.ts';
 
@@ -114,7 +114,7 @@ async function openFrom(
   const first = { position: start, header: found.header };
   const index = createMpegIndex(window, first, file.identity);
   const known = await knownLength(file, window, { begin: found.position, tag, first });
-  const extent = known === null ? await index.whole() : { count: known.count, isDamaged: false };
+  const extent = known === null ? await index.whole() : { count: known.count, isDamaged: false, change: null };
   const { frames, skip } = playedPart(extent.count, found.header.frames, tag);
   const { layer, sampleRate, channels } = found.header;
   const format = layer === 3 ? 'MP3' : 'MPEG audio layer II';
@@ -131,7 +131,7 @@ async function openFrom(
         bitsPerSample: null,
         frames,
         durationSeconds: frames / sampleRate,
-        warning: warningOf(extent, tag),
+        warning: warningOf(extent, tag, found.header),
       },
       metadataBlocks: tags,
       openStream: () =>
@@ -172,7 +172,16 @@ function playedPart(count: number, frameSize: number, tag: EncoderTag | null): {
   return { frames: decoded - skip - padding, skip };
 }
 
-function warningOf({ count, isDamaged }: MpegExtent, tag: EncoderTag | null): string | null {
+function warningOf(
+  { count, isDamaged, change }: MpegExtent,
+  tag: EncoderTag | null,
+  { frames, sampleRate }: MpegFrameHeader,
+): string | null {
+  if (change !== null) {
+    const at = minutesOf((change.frame * frames) / sampleRate);
+    const kilohertz = sampleRate / 1000;
+    return `The sample rate changes at ${at} (${kilohertz} kHz, ${change.sampleRate / 1000} kHz). Only what is at ${kilohertz} kHz is read.`;
+  }
   if (tag !== null && tag.frameCount > count) {
     return endsEarlyRemark;
   }

@@ -1,6 +1,6 @@
 import type { FileWindow } from './file-window.ts';
-import { isSameStream, mpegHeaderBytes, parseMpegHeader } from './mpeg-frame.ts';
-import { findFrame, nextInHand, type MpegFrame } from './mpeg-search.ts';
+import { isSameStream, mpegHeaderBytes, parseMpegHeader, type MpegFrameHeader } from './mpeg-frame.ts';
+import { findFrame, frameKindAt, nextInHand, type BytesInHand, type MpegFrame } from './mpeg-search.ts';
 
 /** Where the frames of an MPEG stream lie, as far as one had to look; the rest is found when it is asked for. */
 export interface MpegIndex {
@@ -21,6 +21,14 @@ export interface MpegExtent {
   readonly count: number;
   /** Whether bytes that are no frame lie between frames, or the last frame is cut. */
   readonly isDamaged: boolean;
+  /** The first change to another sample rate, whose frames are none of this stream; null where there is none. */
+  readonly change: MpegChange | null;
+}
+
+export interface MpegChange {
+  /** Frames before it. */
+  readonly frame: number;
+  readonly sampleRate: number;
 }
 
 /** An hour of MP3 has about 140,000 frames: every 64th is remembered, the rest is walked. */
@@ -35,6 +43,7 @@ interface Walked {
   /** Behind the last frame that was seen. */
   end: number;
   isDamaged: boolean;
+  change: MpegChange | null;
   isOver: boolean;
 }
 
@@ -51,6 +60,7 @@ export function createMpegIndex(window: FileWindow, first: MpegFrame, identity: 
     count: 0,
     end: first.position,
     isDamaged: false,
+    change: null,
     isOver: false,
   };
   recentFiles.delete(key);
@@ -96,13 +106,20 @@ function walkThrough(bytes: Uint8Array, walked: Walked, { header: stream }: Mpeg
       note(walked, { position: position + at, header });
       continue;
     }
-    const next = nextInHand({ bytes, position, size }, at + 1, stream);
+    const hand = { bytes, position, size };
+    walked.change ??= changeAt(hand, at, walked.count, stream);
+    const next = nextInHand(hand, at + 1, stream);
     if (next === null) {
       break;
     }
     walked.isDamaged = true;
     note(walked, next);
   }
+}
+
+function changeAt(hand: BytesInHand, at: number, frame: number, stream: MpegFrameHeader): MpegChange | null {
+  const sampleRate = frameKindAt(hand, at)?.sampleRate ?? stream.sampleRate;
+  return sampleRate === stream.sampleRate ? null : { frame, sampleRate };
 }
 
 function note(walked: Walked, { position, header }: MpegFrame): void {

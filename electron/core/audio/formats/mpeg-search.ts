@@ -65,6 +65,12 @@ export function nextInHand(hand: BytesInHand, from: number, stream: MpegFrameHea
   return frameIn(hand, { from, to }, isFrameOf(hand.size, stream));
 }
 
+/** The header in `hand` at `at` that another of its own kind follows there; null where there is none. */
+export function frameKindAt(hand: BytesInHand, at: number): MpegFrameHeader | null {
+  const header = parseMpegHeader(hand.bytes, at);
+  return header !== null && isFollowed(hand, at, header) ? header : null;
+}
+
 interface Stretch {
   readonly from: number;
   readonly to: number;

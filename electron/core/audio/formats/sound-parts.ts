@@ -1,5 +1,6 @@
 import { resampledLength } from '../windows.ts';
 import type { BlockStream } from './block-reader.ts';
+import { minutesOf } from './remarks.ts';
 import { resampledBlocks } from './resampled-blocks.ts';
 
 /** A stretch of a recording whose rate and channels do not change. */
@@ -40,8 +41,7 @@ export function differenceOf(parts: readonly SoundPart[]): string | null {
   if (change < 0) {
     return null;
   }
-  const seconds = Math.round(joinedFrames(parts.slice(0, change)) / first.sampleRate);
-  const at = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const at = minutesOf(joinedFrames(parts.slice(0, change)) / first.sampleRate);
   const ofRate = `The sample rate changes at ${at} (${rates.join(', ')}). All of it is read, at ${first.sampleRate / 1000} kHz throughout.`;
   const ofCount = `The number of channels changes at ${at} (${counts.join(', ')}). All of it is read.`;
   return rates.length > 1 ? ofRate : ofCount;
