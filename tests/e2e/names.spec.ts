@@ -13,7 +13,10 @@ test('labels are read from names after a look at what would change, and taken ba
   await writeTone(join(folder, 'positive_low_grunt_02_ASU_20240301_210503.wav'));
   await writeTone(join(folder, 'negative_high_growl_10_ASU_20240302_210503.wav'));
   await writeTone(join(folder, 'unnamed.wav'));
-  await writeFile(join(folder, 'manifest.csv'), 'label,filename\nnegative,unnamed.wav\npositive,gone.wav\n');
+  await writeFile(
+    join(folder, 'manifest.csv'),
+    'label,quality,filename\nnegative,superb,unnamed.wav\npositive,,gone.wav\n',
+  );
   await locators.dropZoneButton(app).click();
   await app.getByRole('textbox', { name: 'Path' }).fill(folder);
   await app.getByRole('button', { name: 'Go', exact: true }).click();
@@ -29,6 +32,9 @@ test('labels are read from names after a look at what would change, and taken ba
   await expect(dialog.getByRole('alert')).toContainText('is none of');
   await dialog.getByRole('textbox', { name: /^Rules/ }).fill(rule);
   await expect(dialog).toContainText('2 of 3 recordings fit: 1 positive, 1 negative');
+  await expect(dialog.getByRole('list', { name: 'Why files do not fit' })).toContainText(
+    'does not fit the pattern at “_{quality}',
+  );
   await expect(dialog.getByRole('row', { name: /grunt/ })).toContainText('Positive');
   await dialog.getByRole('button', { name: 'Apply to 2 recordings' }).click();
   await expect(dialog.getByRole('button', { name: 'Apply to 0 recordings' })).toBeDisabled();
@@ -37,6 +43,7 @@ test('labels are read from names after a look at what would change, and taken ba
   await app.getByRole('button', { name: 'manifest.csv' }).click();
   await expect(dialog).toContainText('1 found by path');
   await expect(dialog).toContainText('line 3: gone.wav: no recording has this name');
+  await expect(dialog).toContainText('line 2: unnamed.wav: quality “superb” is not high, medium or low');
   await dialog.getByRole('button', { name: 'Without it' }).click();
 
   await dialog.getByRole('textbox', { name: /^Rules/ }).fill('');

@@ -56,7 +56,9 @@ function linesOf(source: Source, preview: SourceNamesPreview): string[] {
   return [
     `${source.name}: ${preview.matched} of ${preview.total} recordings matched (${preview.positive} positive, ${preview.negative} negative), ${preview.unmatched} not, ${preview.changed} changed`,
     ...preview.matchedByRule.map((count, index) => `Rule ${index + 1}: ${count}`),
-    ...preview.reasons.map(({ reason, count, first }) => `Not matched: ${count}: ${reason}, such as ${first[0] ?? ''}`),
+    ...preview.reasons.map(
+      ({ reason, count, first }) => `Not matched: ${count}: ${reason}, such as ${first.join(', ')}`,
+    ),
     ...(preview.manifest === null ? [] : manifestLines(preview.manifest)),
     ...table(
       ['file', 'by', 'role', 'quality', 'call type', 'recorder', 'site'],

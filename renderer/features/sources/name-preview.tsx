@@ -53,11 +53,19 @@ function Reasons({ reasons }: Pick<SourceNamesPreview, 'reasons'>) {
     <ul className={styles['reasons']} aria-label="Why files do not fit">
       {reasons.slice(0, mostRowsShown).map(({ reason, count, first }) => (
         <li key={reason} title={first.join('\n')}>
-          <b className="numeric">{count}</b> {reason}
-          {first[0] !== undefined && <FileName name={first[0]} />}
+          <b className="numeric">{count}</b>
+          <span>
+            {reason}
+            <span className="dim">{first[0] !== undefined && <FileName name={first[0]} />}</span>
+          </span>
         </li>
       ))}
-      {reasons.length > mostRowsShown && <li className="dim">and others for further reasons</li>}
+      {reasons.length > mostRowsShown && (
+        <li className="dim">
+          <span />
+          <span>and others for further reasons</span>
+        </li>
+      )}
     </ul>
   );
 }
