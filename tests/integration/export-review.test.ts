@@ -24,6 +24,8 @@ async function makeSubset(purpose: Purpose, runId: number, sourceIds: readonly n
     family: purpose === 'positive' ? 'bestLowQuality' : 'hardNeg',
     settings: {
       ...{ runId, label, purpose, sourceIds: [...sourceIds] },
+      // Who leaves a subset by being heard is looked for where the subset was selected: among recordings of these roles.
+      roles: ['positive', 'negative', 'unlabelled'],
       denominator: { kind: 'scored' },
       policy: 'all-but-rejected',
       refill: false,

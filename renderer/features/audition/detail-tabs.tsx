@@ -30,9 +30,9 @@ export function DetailTabs({ row, detail, label }: DetailTabsProps) {
         <Tabs.Panel value="notes">
           {label === null || row.state === 'failed' ? (
             <Text size="sm" c="dimmed">
-              {label === null
-                ? 'Notes come with a finding: score the recordings first.'
-                : 'Nobody can hear this file, so there is nothing to note. It stays in the ranking as failed.'}
+              {row.state === 'failed'
+                ? 'Nobody can hear this file, so there is nothing to note. It stays in the ranking as failed.'
+                : 'Notes come with a finding: score the recordings first.'}
             </Text>
           ) : (
             <NoteField key={row.recordingId} row={row} label={label} findings={detail?.findings ?? []} />
