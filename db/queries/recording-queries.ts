@@ -65,11 +65,6 @@ const columns = `recording.id, recording.source_id AS sourceId, recording.relati
   recording.fault_message AS faultMessage, recording.exported_name AS exportedName,
   (SELECT channel FROM source AS heard WHERE heard.id = recording.source_id) AS channel`;
 
-/** NULL for @sourceId means every source. */
-const scope = `(@sourceId IS NULL OR recording.source_id = @sourceId) AND (@failedOnly = 0 OR recording.fault_code IS NOT NULL)
-    AND (@copiesOf IS NULL OR recording.id = @copiesOf
-      OR recording.sha256 = (SELECT sha256 FROM recording WHERE id = @copiesOf))`;
-
 const upsertText = `
   INSERT INTO recording (source_id, relative_path, file_name, size_bytes, modified_ms, format, sample_rate, channels, bits_per_sample,
     frames, duration_seconds, recorded_at, recorder, facts, time_remark, warning, fault_code, fault_message)
@@ -82,11 +77,15 @@ const upsertText = `
     facts = excluded.facts, time_remark = excluded.time_remark,
     warning = excluded.warning, fault_code = excluded.fault_code, fault_message = excluded.fault_message, sha256 = CASE WHEN size_bytes = excluded.size_bytes AND modified_ms = excluded.modified_ms THEN sha256 END`;
 
-interface PageParameters {
+interface PageScope {
   readonly sourceId: number | null;
   readonly failedOnly: 0 | 1;
+  readonly warnedOnly?: 0 | 1;
   /** Only this recording and those of its content; NULL: all. */
   readonly copiesOf?: number | null;
+}
+
+interface PageParameters extends PageScope {
   readonly limit: number;
   readonly offset: number;
 }
@@ -107,12 +106,6 @@ export function prepareRecordingQueries(database: Database.Database) {
     SELECT EXISTS (SELECT 1 FROM run_recording WHERE recording_id = ?)
       OR EXISTS (SELECT 1 FROM finding WHERE recording_id = ?) AS found`);
   const byId = database.prepare<[number], RecordingRow>(`SELECT ${columns} FROM recording WHERE id = ?`);
-  const page = database.prepare<PageParameters, RecordingRow>(`
-    SELECT ${columns} FROM recording JOIN source ON source.id = recording.source_id
-    WHERE ${scope} ORDER BY source.position, recording.relative_path LIMIT @limit OFFSET @offset`);
-  const count = database.prepare<Omit<PageParameters, 'limit' | 'offset'>, { total: number }>(
-    `SELECT count(*) AS total FROM recording WHERE ${scope}`,
-  );
   // A file that was read anew in the meantime is another one.
   const rememberHash = database.prepare<RecordingHashRow>(
     'UPDATE recording SET sha256 = @sha256 WHERE id = @id AND size_bytes = @sizeBytes AND modified_ms = @modifiedMs',
@@ -136,10 +129,38 @@ export function prepareRecordingQueries(database: Database.Database) {
     /** A run or a finding has to do with it. */
     hasPast: (id: number): boolean => hasPast.get(id, id)?.found === 1,
     byId: (id: number): RecordingRow | undefined => byId.get(id),
-    page: (parameters: PageParameters): RecordingRow[] => page.all({ copiesOf: null, ...parameters }),
-    count: (parameters: Omit<PageParameters, 'limit' | 'offset'>): number =>
-      count.get({ copiesOf: null, ...parameters })?.total ?? 0,
+    ...preparePageQueries(database),
     ...prepareNameQueries(database),
+  };
+}
+
+/** Pages of recordings. Each scope has statements of its own: one for all of them would walk the whole library for a few rows. */
+function preparePageQueries(database: Database.Database) {
+  const faults =
+    '(@failedOnly = 0 OR recording.fault_code IS NOT NULL) AND (@warnedOnly = 0 OR recording.warning IS NOT NULL)';
+  const prepare = (scope: string) => ({
+    page: database.prepare<PageParameters, RecordingRow>(`
+      SELECT ${columns} FROM recording JOIN source ON source.id = recording.source_id
+      WHERE ${scope} AND ${faults} ORDER BY source.position, recording.relative_path LIMIT @limit OFFSET @offset`),
+    count: database.prepare<PageScope, { total: number }>(
+      `SELECT count(*) AS total FROM recording WHERE ${scope} AND ${faults}`,
+    ),
+  });
+  const all = prepare('@sourceId IS NULL AND @copiesOf IS NULL');
+  const ofSource = prepare('recording.source_id = @sourceId AND @copiesOf IS NULL');
+  const copies =
+    prepare(`(recording.id = @copiesOf OR recording.sha256 = (SELECT sha256 FROM recording WHERE id = @copiesOf))
+    AND (@sourceId IS NULL OR recording.source_id = @sourceId)`);
+  const unsaid = { warnedOnly: 0 as const, copiesOf: null };
+  const fitting = ({ sourceId, copiesOf = null }: PageScope) => {
+    if (copiesOf !== null) {
+      return copies;
+    }
+    return sourceId === null ? all : ofSource;
+  };
+  return {
+    page: (parameters: PageParameters): RecordingRow[] => fitting(parameters).page.all({ ...unsaid, ...parameters }),
+    count: (scope: PageScope): number => fitting(scope).count.get({ ...unsaid, ...scope })?.total ?? 0,
   };
 }
 

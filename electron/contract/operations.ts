@@ -85,6 +85,8 @@ export const engineOperations = {
     z.object({
       sourceId: identifierSchema.optional(),
       failedOnly: z.boolean().default(false),
+      /** Only those with a remark that something of them was recovered. */
+      warnedOnly: z.boolean().default(false),
       /** Only this recording and those of the same content. */
       copiesOf: identifierSchema.optional(),
       offset: z.int().nonnegative(),

@@ -58,10 +58,13 @@ export async function addFolder(session: Session, folder: string, options: AddOp
   const source = sources.find((each) => each.id === added.source.id) ?? added.source;
   const remarks = isKnown ? changesBetween(said, source, said).map(stayLine) : [];
   const failed = await failuresOf(session, source);
+  const page = { sourceId: source.id, warnedOnly: true, offset: 0, limit: 1 };
+  const recovered = (await session.call('recording/page', page)).total;
+  const warned = recovered === 0 ? '' : `, ${recovered} recovered with a warning (earmark ls --recordings)`;
   return {
-    value: { source, changes: update, remarks, failed },
+    value: { source, changes: update, remarks, recovered, failed },
     lines: [
-      `${source.name}: ${source.recordingCount} recordings, ${source.failedCount} cannot be read`,
+      `${source.name}: ${source.recordingCount} recordings, ${source.failedCount} cannot be read${warned}`,
       ...update.map((change) => changeLine(change, source)),
       ...remarks,
       ...(added.source.lastScan === null ? [] : [changes(source)]),

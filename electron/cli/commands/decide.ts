@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { purposeSchema, type Purpose, type Verdict } from '../../contract/identifiers.ts';
+import { FaultError } from '../../contract/outcome.ts';
 import { findLabel, findRun, stop } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -93,6 +94,18 @@ function verdictOf(word: Exclude<Word, 'undo'>, purpose: Purpose): Verdict | nul
   }
 }
 
+/** The number, where a recording has it. A number that a person typed may never have been one. */
+async function knownNumber(session: Session, recordingId: number): Promise<number> {
+  try {
+    return (await session.call('recording/detail', { recordingId })).recording.id;
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.code === 'not-found') {
+      stop('not-found', `There is no recording ${recordingId}. See the numbers with: earmark ls`);
+    }
+    throw error;
+  }
+}
+
 /** A number is an id; anything else must be exactly one recording's path, with its source's name in front where needed. */
 async function findRecording(
   session: Session,
@@ -100,7 +113,7 @@ async function findRecording(
   name: string,
 ): Promise<number> {
   if (/^\d+$/u.test(name)) {
-    return Number(name);
+    return knownNumber(session, Number(name));
   }
   const page = await session.call('ranking/page', {
     ...ranking,

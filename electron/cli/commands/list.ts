@@ -8,11 +8,11 @@ import {
   type RankingFilter,
 } from '../../contract/ranking.ts';
 import type { Run } from '../../contract/runs.ts';
-import type { Recording } from '../../contract/sources.ts';
 import { findLabel, findRun, findSources } from '../lookup.ts';
 import { table, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCommand } from './command.ts';
+import { listRecordings } from './list-recordings.ts';
 
 interface ListOptions {
   readonly run?: string;
@@ -100,37 +100,6 @@ async function listSources(session: Session): Promise<Report> {
   ]);
   const header = ['id', 'name', 'role', 'quality', 'channel', 'recordings', 'failed', 'state', 'folder'];
   return { value: sources, lines: table(header, rows) };
-}
-
-/** Every recording of the sources, with all that is known of it. */
-async function listRecordings(session: Session, options: ListOptions): Promise<Report> {
-  const sources = await findSources(session, options.source);
-  const wanted = Number(options.limit) === 0 ? Number.POSITIVE_INFINITY : Number(options.limit);
-  const recordings: Recording[] = [];
-  let total = 0;
-  for (const { id } of sources) {
-    const page = { sourceId: id, failedOnly: options.failed === true };
-    for (let offset = 0; ; offset += largestPage) {
-      const limit = Math.max(1, Math.min(largestPage, wanted - recordings.length));
-      const { total: ofSource, rows } = await session.call('recording/page', { ...page, offset, limit });
-      recordings.push(...rows.slice(0, Math.max(0, wanted - recordings.length)));
-      if (offset + rows.length >= ofSource || recordings.length >= wanted) {
-        total += ofSource;
-        break;
-      }
-    }
-  }
-  const rows = recordings.map(({ id, relativePath, recordedAt, recorder, timeRemark }) => [
-    String(id),
-    relativePath,
-    recordedAt ?? '',
-    recorder ?? '',
-    timeRemark ?? '',
-  ]);
-  return {
-    value: { total, recordings },
-    lines: [`${recordings.length} of ${total}`, ...table(['id', 'file', 'recorded', 'recorder', 'remark'], rows)],
-  };
 }
 
 async function listRuns(session: Session): Promise<Report> {

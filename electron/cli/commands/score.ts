@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Model } from '../../contract/models.ts';
 import type { Job, Run } from '../../contract/runs.ts';
 import type { Source } from '../../contract/sources.ts';
+import { nearNames } from '../near-names.ts';
 import { findModel, findSources, stop } from '../lookup.ts';
 import { createProgressLine, type Report } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -62,7 +63,7 @@ async function startScoring(
   sources: readonly Source[],
   options: ScoreOptions,
 ): Promise<{ runId: number; jobId: number }> {
-  const labels = options.label.length > 0 ? [...options.label] : defaultLabels(model);
+  const labels = options.label.length > 0 ? knownLabels(model, options.label) : defaultLabels(model);
   const sourceIds = sources.map((source) => source.id);
   const hopSamples = options.hop === undefined ? model.manifest.hopSamples : Number(options.hop);
   // Where it is not said, a run that keeps them is gone on with like any other.
@@ -100,6 +101,21 @@ function isSameRun(
 
 function sameMembers<Value>(left: readonly Value[], right: readonly Value[]): boolean {
   return left.length === right.length && left.every((value) => right.includes(value));
+}
+
+/** So many labels are listed to a person; of more, those that are like the one that was typed. */
+const mostListed = 20;
+
+function knownLabels({ name, labels }: Model, wanted: readonly string[]): string[] {
+  const unknown = wanted.find((label) => !labels.includes(label));
+  if (unknown === undefined) {
+    return [...wanted];
+  }
+  const near = nearNames(unknown, labels);
+  const listed = near.length === 0 && labels.length <= mostListed ? labels : near.slice(0, mostListed);
+  const lead = near.length === 0 ? 'It has' : 'Like it';
+  const hint = listed.length === 0 ? ` It has ${labels.length} others.` : ` ${lead}: ${listed.join(', ')}.`;
+  return stop('label-unknown', `${name} has no label “${unknown}”.${hint}`);
 }
 
 function defaultLabels(model: Model): string[] {

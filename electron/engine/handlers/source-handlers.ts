@@ -151,11 +151,12 @@ async function addSource(
 
 function recordingPage(
   { queries }: EngineContext,
-  { sourceId, failedOnly, copiesOf, offset, limit }: OperationParsedInput<'recording/page'>,
+  { sourceId, failedOnly, warnedOnly, copiesOf, offset, limit }: OperationParsedInput<'recording/page'>,
 ): OperationOutput<'recording/page'> {
   const scope = {
     sourceId: sourceId ?? null,
     failedOnly: failedOnly ? (1 as const) : (0 as const),
+    warnedOnly: warnedOnly ? (1 as const) : (0 as const),
     copiesOf: copiesOf ?? null,
   };
   const rows = queries.recordings.page({ ...scope, offset, limit });
