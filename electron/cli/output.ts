@@ -39,7 +39,7 @@ function printable(cell: string): string {
 }
 
 function isNumeric(cell: string): boolean {
-  return /^-?[\d.,]+ ?%?$/u.test(cell);
+  return cell === '–' || /^-?[\d.,]+ ?%?$/u.test(cell);
 }
 
 /** Writes a job's progress over one line of the terminal; silent where nobody watches. */
