@@ -35,6 +35,11 @@ function defineFold(database: Database.Database): void {
   database.function('fold', { deterministic: true }, (text) => foldText(String(text)));
 }
 
+/** As `fold`, without a call of ours for every text that is ASCII, as nearly all are: a third of the time at a million. */
+function folded(column: string): string {
+  return `CASE WHEN octet_length(${column}) = length(${column}) THEN lower(${column}) ELSE fold(${column}) END`;
+}
+
 /** Case and Unicode form make no difference to a search. */
 function foldText(text: string): string {
   return text.normalize('NFC').toLowerCase();
@@ -66,9 +71,9 @@ export function prepareRankingQueries(database: Database.Database) {
     JOIN source ON source.id = recording.source_id
     LEFT JOIN recording_attribute ON recording_attribute.recording_id = recording.id
     WHERE run_recording.run_id = @runId
-      AND (instr(fold(recording.relative_path), @text) > 0
-        OR instr(fold(coalesce(recording_attribute.recorder, recording.recorder, source.recorder, '')), @text) > 0
-        OR instr(fold(source.name), @text) > 0)`);
+      AND (instr(${folded('recording.relative_path')}, @text) > 0
+        OR instr(${folded("coalesce(recording_attribute.recorder, recording.recorder, source.recorder, '')")}, @text) > 0
+        OR instr(${folded('source.name')}, @text) > 0)`);
   const sortKeys = database.prepare<{ runId: number }, SortKeysRow>(`
     SELECT recording.id AS recordingId, recording.recorded_at AS recordedAt, recording.duration_seconds AS durationSeconds
     FROM run_recording
