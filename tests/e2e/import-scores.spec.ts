@@ -127,7 +127,7 @@ test('a long look tells how far it is, and is cancelled', async ({ app, workFold
   const row = '0.0,3.0,RADR,Red-legged Frog,0.5000,D:\\field\\x.wav\n'.repeat(100_000);
   const table = join(workFolder, 'BirdNET_CombinedTable.csv');
   await writeFile(table, 'Start (s),End (s),Scientific name,Common name,Confidence,File\n');
-  for (let written = 0; written < 15; written += 1) {
+  for (let written = 0; written < 25; written += 1) {
     await appendFile(table, row);
   }
 
@@ -137,7 +137,9 @@ test('a long look tells how far it is, and is cancelled', async ({ app, workFold
   await dialog.getByRole('button', { name: 'Look' }).click();
   const progress = dialog.getByRole('progressbar', { name: 'Reading tables' });
   await expect(progress).toBeVisible();
-  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(5);
+  // Looked at often: the look takes some seconds only, and is to be cancelled long before its end.
+  const done = async () => Number(await progress.getAttribute('aria-valuenow'));
+  await expect.poll(done, { intervals: [50] }).toBeGreaterThan(5);
   await picture(app, 'progress');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(progress).toBeHidden();
