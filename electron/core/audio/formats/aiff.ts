@@ -1,11 +1,11 @@
 import { succeed } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { HeaderFacts, OpenedFormat, Refusal } from '../audio-reader.ts';
+import type { HeaderFacts, Refusal } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { uintAt } from './byte-order.ts';
-import { blocksOf, endsInChunk, shortChunks, walkAfter, walkToSound, type Chunk } from './chunk-walk.ts';
-import { pcmReader } from './pcm-reader.ts';
-import { headerOf, refuse, refuseCodec, refuseDamaged, refuseIncomplete, refuseSilent } from './refusals.ts';
+import { endsInChunk, shortChunks, type Chunk } from './chunk-walk.ts';
+import { openChunked } from './chunked-pcm.ts';
+import { refuseCodec, refuseDamaged, refuseIncomplete } from './refusals.ts';
 import { asciiOf } from './riff-chunks.ts';
 import type { StoredSamples } from './sample-codecs.ts';
 import { isPossibleSound, layoutOf, pcmOfWidth, type SampleLayout } from './sample-layout.ts';
@@ -61,42 +61,19 @@ const packetFrames: Record<string, number> = { ima4: 64 };
 export const aiffFormat: AudioFormat = {
   id: 'aiff',
   recognises: (head) => asciiOf(head, 0, 4) === 'FORM' && /^AIF[FC]$/.test(asciiOf(head, 8, 4)),
-  open: openAiff,
+  open: (file) => openChunked(file, { name: 'AIFF', firstChunk, grammar, structural, locateSamples, readLayout }),
 };
 
-async function openAiff(file: AudioFile): Promise<OpenedFormat> {
-  const before = await walkToSound(file, firstChunk, grammar);
-  const sound = before.find(({ id }) => id === grammar.soundId);
-  const extent = sound === undefined ? null : await locateSamples(file, sound);
-  const after = sound !== undefined && extent?.isFollowedByChunks === true ? await walkAfter(file, sound, grammar) : [];
-  const chunks = [...before, ...after];
-  const opened = await openSamples(file, chunks, extent);
-  return opened.ok ? opened : { ...opened, metadataBlocks: blocksOf(file, chunks, structural) };
-}
-
-async function openSamples(
+async function readLayout(
   file: AudioFile,
   chunks: readonly Chunk[],
-  extent: SoundExtent | null,
-): Promise<OpenedFormat> {
+): Promise<{ ok: true; value: SampleLayout } | Refusal> {
   const common = chunks.find(({ id }) => id === 'COMM');
   if (common === undefined) {
     return refuseIncomplete('AIFF', 'no COMM chunk');
   }
   const isCompressed = asciiOf(file.head, 8, 4) === 'AIFC';
-  const layout = parseCommon(
-    await file.peek(common.position, Math.min(common.claimedLength, compressedBytes)),
-    isCompressed,
-  );
-  if (!layout.ok) {
-    return layout;
-  }
-  if (extent === null) {
-    return refuse(refuseIncomplete('AIFF', 'no SSND chunk'), { header: headerOf(layout.value, null) });
-  }
-  return extent.length < layout.value.bytesPerFrame
-    ? refuseSilent(layout.value)
-    : succeed(pcmReader(file, layout.value, extent, blocksOf(file, chunks, structural)));
+  return parseCommon(await file.peek(common.position, Math.min(common.claimedLength, compressedBytes)), isCompressed);
 }
 
 function parseCommon(bytes: Uint8Array, isCompressed: boolean): { ok: true; value: SampleLayout } | Refusal {

@@ -1,11 +1,11 @@
 import { succeed } from '../../../contract/outcome.ts';
 import type { AudioFile } from '../audio-file.ts';
-import type { HeaderFacts, OpenedFormat, Refusal } from '../audio-reader.ts';
+import type { HeaderFacts, Refusal } from '../audio-reader.ts';
 import type { AudioFormat } from './audio-format.ts';
 import { doubleAt, uintAt, type ByteOrder } from './byte-order.ts';
-import { blocksOf, endsInChunk, walkAfter, walkToSound, type Chunk, type ChunkGrammar } from './chunk-walk.ts';
-import { pcmReader } from './pcm-reader.ts';
-import { headerOf, refuse, refuseCodec, refuseDamaged, refuseIncomplete, refuseSilent } from './refusals.ts';
+import { endsInChunk, type Chunk, type ChunkGrammar } from './chunk-walk.ts';
+import { openChunked } from './chunked-pcm.ts';
+import { refuseCodec, refuseDamaged, refuseIncomplete } from './refusals.ts';
 import { asciiOf } from './riff-chunks.ts';
 import type { SampleEncoding } from './sample-codecs.ts';
 import { floatOfWidth, isPossibleSound, layoutOf, pcmOfWidth, type SampleLayout } from './sample-layout.ts';
@@ -51,39 +51,18 @@ const codecNames: Record<string, string> = {
 export const cafFormat: AudioFormat = {
   id: 'caf',
   recognises: (head) => asciiOf(head, 0, 4) === 'caff',
-  open: openCaf,
+  open: (file) => openChunked(file, { name: 'CAF', firstChunk, grammar, structural, locateSamples, readLayout }),
 };
 
-async function openCaf(file: AudioFile): Promise<OpenedFormat> {
-  const before = await walkToSound(file, firstChunk, grammar);
-  const data = before.find(({ id }) => id === grammar.soundId);
-  const extent = data === undefined ? null : await locateSamples(file, data);
-  const after = data !== undefined && extent?.isFollowedByChunks === true ? await walkAfter(file, data, grammar) : [];
-  const chunks = [...before, ...after];
-  const opened = await openSamples(file, chunks, extent);
-  return opened.ok ? opened : { ...opened, metadataBlocks: blocksOf(file, chunks, structural) };
-}
-
-async function openSamples(
+async function readLayout(
   file: AudioFile,
   chunks: readonly Chunk[],
-  extent: SoundExtent | null,
-): Promise<OpenedFormat> {
+): Promise<{ ok: true; value: SampleLayout } | Refusal> {
   const description = chunks.find(({ id }) => id === 'desc');
   const bytes = description === undefined ? null : await file.peek(description.position, descriptionBytes);
-  if (bytes === null || bytes.length < descriptionBytes) {
-    return refuseIncomplete('CAF', 'no desc chunk');
-  }
-  const layout = parseDescription(bytes, await packetFrames(file, chunks));
-  if (!layout.ok) {
-    return layout;
-  }
-  if (extent === null) {
-    return refuse(refuseIncomplete('CAF', 'no data chunk'), { header: headerOf(layout.value, null) });
-  }
-  return extent.length < layout.value.bytesPerFrame
-    ? refuseSilent(layout.value)
-    : succeed(pcmReader(file, layout.value, extent, blocksOf(file, chunks, structural)));
+  return bytes === null || bytes.length < descriptionBytes
+    ? refuseIncomplete('CAF', 'no desc chunk')
+    : parseDescription(bytes, await packetFrames(file, chunks));
 }
 
 function parseDescription(bytes: Uint8Array, frames: number | null): { ok: true; value: SampleLayout } | Refusal {
